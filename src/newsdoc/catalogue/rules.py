@@ -1,0 +1,132 @@
+"""The catalogue's rules: what one is, and how the data files beside this module are read.
+
+A file holds the rules of one kind of boilerplate, one rule a line, in five columns between tabs: id, languages, match,
+phrase, sources. The sources are described in docs/catalogue.md.
+"""
+
+import enum
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Final
+
+import regex
+from attrs import Attribute, field, frozen
+
+from ..errors import RuleError, WrongTypeError
+from ..model import BoilerplateKind
+
+_DATE: Final = r"(?=[^\d]{0,59}\d)[\p{L}\p{M}\d .,:/+()|–-]{1,60}"
+_CAPITAL: Final = r"(?-i:[\p{Lu}\p{Lt}\p{Lo}])[\p{L}\p{M}\p{N}.'’-]*"
+MACROS: Final = {
+    "{number}": r"\d[\d.,]*(?: ?[kmb])?",
+    "{date}": _DATE,
+    "{name}": rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,5}})",
+}
+
+
+class Match(enum.Enum):
+    """How a rule's phrase is held against a line."""
+
+    LINE = "line"  # equals the whole line
+    WEAK = "weak"  # the same, but only beside other boilerplate
+    LEAD = "lead"  # stands before a colon and a headline
+    NAMES = "names"  # stands before names alone
+    ENDS_WITH = "ends-with"  # names a kind: a sentence stands before a line of that kind
+    ROW = "row"  # the line is two or more of these words and nothing else
+    PATTERN = "pattern"  # a regular expression that matches the whole line
+    WEAK_PATTERN = "weak-pattern"  # the same, but only beside other boilerplate
+    STEM = "stem"  # without one of these in it, no block is looked at for words and voice
+    WORDS = "words"  # a regular expression for words of a consent banner
+    VOICE = "voice"  # the same, in the publisher's own voice
+    FUZZY = "fuzzy"  # equals the whole line but for two letters
+
+
+def _not_blank(rule: "Rule", attribute: "Attribute[str]", value: object) -> None:
+    if not isinstance(value, str):
+        raise WrongTypeError(f"Rule.{attribute.name} must be str, not {type(value).__name__}: {value!r:.80}")
+    if not value.strip():
+        raise RuleError(f"Rule.{attribute.name} must not be blank (rule {rule.id!r})")
+
+
+def _match(value: "str | Match") -> Match:
+    try:
+        return Match(value)
+    except ValueError:
+        raise RuleError(f"Rule.match must be one of {', '.join(m.value for m in Match)}, not {value!r:.80}") from None
+
+
+def _kind(value: "str | BoilerplateKind") -> BoilerplateKind:
+    try:
+        return BoilerplateKind(value)
+    except ValueError:
+        kinds = ", ".join(kind.value for kind in BoilerplateKind)
+        raise RuleError(f"Rule.kind must be one of {kinds}, not {value!r:.80}") from None
+
+
+def _languages(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+@frozen
+class Rule:
+    r"""One phrase or pattern that tells a line of boilerplate.
+
+    Attributes:
+        id: A name that is unique in the catalogue; it becomes the ``rule`` of what it takes out.
+        kind: What its lines are; the kind, or its value as a string.
+        match: How the phrase is held against a line; the ``Match``, or its value as a string.
+        phrase: The words, or the regular expression (module ``regex``, case ignored, macros as in docs/catalogue.md).
+        languages: BCP 47 codes of the languages it is known from.
+
+    Raises:
+        RuleError: A value cannot stand, or the regular expression does not compile.
+
+    Example:
+        >>> from newsdoc import Parser, Rule
+        >>> promo = Rule("mysite.promo", kind="subscription", match="line", phrase="Get the Valley Courier app")
+        >>> article = Parser(extra_rules=[promo]).parse("It rained all day.\n\nGET THE VALLEY COURIER APP!")
+        >>> [line.rule for line in article.boilerplate]
+        []
+        >>> article = Parser(extra_rules=[promo]).parse("It rained all day.\n\n[Get the Valley Courier app]")
+        >>> [line.rule for line in article.boilerplate]
+        ['mysite.promo']
+    """
+
+    id: str = field(validator=_not_blank)
+    kind: BoilerplateKind = field(converter=_kind)
+    match: Match = field(converter=_match)
+    phrase: str = field(validator=_not_blank)
+    languages: tuple[str, ...] = field(default=(), converter=_languages)
+
+    def compile(self) -> "regex.Pattern[str]":
+        """The phrase as a compiled regular expression.
+
+        Raises:
+            RuleError: It does not compile.
+        """
+        phrase = self.phrase
+        for macro, expansion in MACROS.items():
+            phrase = phrase.replace(macro, expansion)
+        try:
+            return regex.compile(phrase, regex.IGNORECASE)
+        except regex.error as error:
+            raise RuleError(f"rule {self.id!r}: the pattern does not compile: {error}") from None
+
+
+def read_rules() -> Iterator[Rule]:
+    """Reads the catalogue's data files, in the order of their names.
+
+    Raises:
+        RuleError: A line cannot be read; the message names file and line.
+    """
+    folder = files(__package__)
+    for file in sorted((file for file in folder.iterdir() if file.name.endswith(".tsv")), key=lambda file: file.name):
+        kind = file.name.removesuffix(".tsv")
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if not line or line.startswith("#"):
+                continue
+            try:
+                identity, languages, match, phrase, _sources = line.split("\t")
+            except ValueError:
+                raise RuleError(f"{file.name}, line {number}: needs five columns between tabs: {line!r:.80}") from None
+            yield Rule(f"{kind}.{identity}", kind, match, phrase, languages.split())

@@ -1,0 +1,199 @@
+"""The command line: ``newsdoc parse``, ``newsdoc schema``, ``newsdoc --version``."""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from . import __version__
+from .parser import parse
+from .schema import json_schema
+from .wire import to_json
+
+# The last two are what a shell reports of a command that a signal ended.
+_OK, _FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 0, 1, 2, 130, 141
+
+
+class _InputError(Exception):
+    """One input cannot be read; the others may be."""
+
+
+class _OutputError(Exception):
+    """The output cannot be written; no input can help that."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: The arguments after the command's name; None takes those of the process.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        return _run(argv)
+    except SystemExit as stop:  # argparse's way out
+        return stop.code if isinstance(stop.code, int) else _OK
+    except BrokenPipeError:
+        return _BROKEN_PIPE
+    except _OutputError as error:
+        _complain(str(error))
+        return _USAGE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    arguments = _arguments().parse_args(argv)
+    if arguments.command == "schema":
+        with _output("-") as output:
+            output.write(_document(json.dumps(json_schema(), ensure_ascii=False, indent=2)))
+        return _OK
+    files: list[str] = arguments.files or _piped()
+    problem = _misuse(files, arguments.output)
+    if problem:
+        arguments.fail(problem)
+    single = len(files) == 1 and not arguments.jsonl
+    return _parse(files, arguments.output, arguments.encoding, indent=2 if single else None)
+
+
+def _parse(files: Sequence[str], target: str, encoding: str, indent: int | None) -> int:
+    status = _OK
+    with _output(target) as output:
+        for file in files:
+            try:
+                text = _read(file, encoding)
+            except _InputError as error:
+                _complain(str(error))
+                status = _FAILED
+            else:
+                output.write(_document(to_json(parse(text), indent=indent)))
+    return status
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "newsdoc",
+        description="Raw news text in, a structured article out.",
+        epilog="Exit status: 0 if all went well; 1 if some inputs could not be read, the others being written; "
+        "2 if the usage is wrong or the output cannot be written.",
+    )
+    parser.add_argument("--version", action="version", version=f"newsdoc {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    about = "Parse articles and write them as JSON: one input as a document, several as one line each."
+    parsing = commands.add_parser("parse", help=about, description=about)
+    parsing.add_argument(
+        "files", nargs="*", metavar="FILE", help="a text file; - is standard input, as is no FILE at all"
+    )
+    parsing.add_argument("-o", "--output", default="-", metavar="OUT", help="write to this file, not standard output")
+    parsing.add_argument("--jsonl", action="store_true", help="one line for each article, even for a single one")
+    parsing.add_argument("--encoding", type=_encoding, default="utf-8", metavar="NAME", help="default: %(default)s")
+    parsing.set_defaults(fail=parsing.error)
+    about = "Print the JSON Schema of the output."
+    commands.add_parser("schema", help=about, description=about)
+    return parser
+
+
+def _encoding(name: str) -> str:
+    # An empty input would decode in any encoding, known or not.
+    try:
+        b" ".decode(name)
+    except UnicodeDecodeError:
+        pass  # UTF-16, say: one byte is not enough
+    except (LookupError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"no text encoding that Python knows: {name!r}") from error
+    return name
+
+
+def _piped() -> list[str]:
+    return ["-"] if sys.stdin is not None and not sys.stdin.isatty() else []
+
+
+def _misuse(files: Sequence[str], target: str) -> str | None:
+    """What is wrong with the files named, taken together."""
+    if not files:
+        return "name a FILE, or - for standard input"
+    if files.count("-") > 1:
+        return "standard input (-) can be read only once"
+    # A terminal or /dev/null may well be both.
+    if target != "-" and os.path.isfile(target) and any(_is_same(file, target) for file in files):
+        return f"{target} is an input too; write to another file"
+    return None
+
+
+def _is_same(file: str, target: str) -> bool:
+    # Neither are a name that no file can have and a standard input that is closed or no file.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        return os.path.samefile(sys.stdin.fileno() if file == "-" else file, target)
+    return False
+
+
+def _read(file: str, encoding: str) -> str:
+    """Read one input without any change to it, line ends and byte order mark included."""
+    name = "standard input" if file == "-" else file
+    try:
+        content = _bytes(file)
+    except (OSError, ValueError) as error:
+        raise _InputError(f"{name}: {_reason(error)}") from error
+    try:
+        return content.decode(encoding)
+    except UnicodeError as error:
+        offset, reason = (error.start, error.reason) if isinstance(error, UnicodeDecodeError) else (0, str(error))
+        problem = f"byte {offset}: not valid {encoding} ({reason}); name the file's encoding with --encoding"
+        raise _InputError(f"{name}: {problem}") from error
+
+
+def _bytes(file: str) -> bytes:
+    if file != "-":
+        with open(file, "rb") as source:
+            return source.read()
+    if sys.stdin is None:
+        raise OSError("closed")
+    return sys.stdin.buffer.read()
+
+
+@contextlib.contextmanager
+def _output(target: str) -> Iterator[BinaryIO]:
+    """Open the output as bytes: UTF-8 and newlines as they are, whatever the locale and platform."""
+    try:
+        with _open(target) as output:
+            yield output
+            output.flush()
+    except OSError as error:  # of the output: those of inputs are dealt with where they are read
+        if target == "-":
+            _forget_stdout()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise _OutputError(f"{'standard output' if target == '-' else target}: {_reason(error)}") from error
+
+
+def _open(target: str) -> contextlib.AbstractContextManager[BinaryIO]:
+    if target != "-":
+        return open(target, "wb")
+    if sys.stdout is None:
+        raise OSError("closed")
+    return contextlib.nullcontext(sys.stdout.buffer)
+
+
+def _reason(error: Exception) -> str:
+    # A ValueError says itself that no file can have such a name.
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _document(text: str) -> bytes:
+    return text.encode() + b"\n"
+
+
+def _complain(message: str) -> None:
+    if sys.stderr is not None:
+        print(f"newsdoc: {message}", file=sys.stderr, flush=True)
+
+
+def _forget_stdout() -> None:
+    """Drop what is still buffered: Python would fail to write it once more on its way out."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,375 @@
+"""The command line: what it writes, where, and how it ends."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import newsdoc
+from newsdoc.cli import main
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_585a612f8c0002d3.txt"
+
+RAIN = "Rain fell on the harbour all night.\n\nBy dawn the quay was under water, and the ferries stayed in port.\n"
+SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
+
+
+class Result(NamedTuple):
+    status: int
+    out: bytes
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the command in this process."""
+
+    def run_main(*arguments: str | Path) -> Result:
+        status = main([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return Result(status, out, err.decode())
+
+    return run_main
+
+
+@pytest.fixture
+def rain(tmp_path: Path) -> Path:
+    path = tmp_path / "rain.txt"
+    path.write_bytes(RAIN.encode())
+    return path
+
+
+@pytest.fixture
+def snow(tmp_path: Path) -> Path:
+    path = tmp_path / "snow.txt"
+    path.write_bytes(SNOW.encode())
+    return path
+
+
+class Stdin(io.TextIOWrapper):
+    """Standard input that holds some bytes, from a pipe or from a terminal."""
+
+    def __init__(self, content: bytes, *, terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(content), encoding="ascii")
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+def document(text: str) -> bytes:
+    return newsdoc.to_json(newsdoc.parse(text), indent=2).encode() + b"\n"
+
+
+def line(text: str) -> bytes:
+    return newsdoc.to_json(newsdoc.parse(text)).encode() + b"\n"
+
+
+# --- what is written ---
+
+
+def test_one_file_gives_one_indented_document(run: Run, rain: Path) -> None:
+    assert run("parse", rain) == Result(0, document(RAIN), "")
+
+
+def test_several_files_give_a_line_each_in_their_order(run: Run, rain: Path, snow: Path) -> None:
+    assert run("parse", snow, rain, snow) == Result(0, line(SNOW) + line(RAIN) + line(SNOW), "")
+
+
+def test_jsonl_gives_a_line_for_one_file_too(run: Run, rain: Path) -> None:
+    assert run("parse", "--jsonl", rain) == Result(0, line(RAIN), "")
+
+
+def test_seed(run: Run) -> None:
+    article = newsdoc.from_json(run("parse", SEED).out)
+    assert [section.heading and section.heading.text for section in article.sections] == [
+        None,
+        "Rising Tensions and Immediate Impact",
+        "Community Resilience and International Implications",
+    ]
+    assert [node.text for node in article.boilerplate] == ["Advertisment", "Advertisment"]
+
+
+@pytest.mark.parametrize("text", ["One.\r\n\r\nTwo.\r\n", "One.\r\rTwo.", "\ufeffOne.\n", "", "\n"])
+def test_text_reaches_the_parser_unchanged(run: Run, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(text.encode())
+    assert run("parse", path) == Result(0, document(text), "")
+
+
+def test_schema(run: Run) -> None:
+    status, out, err = run("schema")
+    assert (status, err) == (0, "")
+    assert out.decode() == json.dumps(newsdoc.json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == Result(0, f"newsdoc {newsdoc.__version__}\n".encode(), "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"], ["schema", "--help"]])
+def test_help(run: Run, arguments: Sequence[str]) -> None:
+    status, out, _ = run(*arguments)
+    assert status == 0
+    assert out.startswith(b"usage: newsdoc")
+
+
+# --- where it is written ---
+
+
+def test_output_file(run: Run, rain: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_bytes(b"left over from another run")
+    assert run("parse", rain, "-o", target) == Result(0, b"", "")
+    assert target.read_bytes() == document(RAIN)
+
+
+def test_output_named_minus_is_standard_output(run: Run, rain: Path) -> None:
+    assert run("parse", "-o", "-", rain) == Result(0, document(RAIN), "")
+
+
+@pytest.mark.parametrize("target", ["missing/out.json", "."])
+def test_output_that_cannot_be_opened(run: Run, rain: Path, tmp_path: Path, target: str) -> None:
+    path = tmp_path / target
+    status, out, err = run("parse", rain, "-o", path)
+    assert (status, out) == (2, b"")
+    assert err.startswith(f"newsdoc: {path}: ")
+
+
+def test_output_must_not_be_an_input(run: Run, rain: Path, snow: Path) -> None:
+    status, out, err = run("parse", snow, rain, "-o", rain)
+    assert (status, out) == (2, b"")
+    assert f"{rain} is an input too; write to another file" in err
+    assert rain.read_bytes() == RAIN.encode()
+
+
+def test_output_must_not_be_another_name_of_an_input(run: Run, rain: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.hardlink_to(rain)
+    assert run("parse", rain, "-o", other).status == 2
+    assert rain.read_bytes() == RAIN.encode()
+
+
+def test_output_must_not_be_the_file_behind_standard_input(
+    run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with rain.open() as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        assert run("parse", "-", "-o", rain).status == 2
+    assert rain.read_bytes() == RAIN.encode()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_full_disk(run: Run, rain: Path) -> None:
+    assert run("parse", rain, "-o", "/dev/full") == Result(2, b"", "newsdoc: /dev/full: No space left on device\n")
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["parse", str(SEED)]])
+def test_closed_standard_output(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(arguments) == 2
+    assert capsysbinary.readouterr().err == b"newsdoc: standard output: closed\n"
+
+
+# --- standard input ---
+
+
+def test_minus_is_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SNOW.encode()))
+    assert run("parse", "-") == Result(0, document(SNOW), "")
+
+
+def test_minus_stands_among_files(run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SNOW.encode()))
+    assert run("parse", rain, "-", rain) == Result(0, line(RAIN) + line(SNOW) + line(RAIN), "")
+
+
+def test_without_files_a_pipe_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SNOW.encode()))
+    assert run("parse") == Result(0, document(SNOW), "")
+
+
+@pytest.mark.parametrize("stdin", [Stdin(b"", terminal=True), None])
+def test_without_files_and_pipe_the_usage_is_wrong(
+    run: Run, monkeypatch: pytest.MonkeyPatch, stdin: Stdin | None
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    status, out, err = run("parse")
+    assert (status, out) == (2, b"")
+    assert "name a FILE, or - for standard input" in err
+
+
+def test_minus_reads_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SNOW.encode(), terminal=True))
+    assert run("parse", "-") == Result(0, document(SNOW), "")
+
+
+def test_standard_input_is_read_once(run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SNOW.encode()))
+    status, out, err = run("parse", "-", rain, "-")
+    assert (status, out) == (2, b"")
+    assert "standard input (-) can be read only once" in err
+
+
+def test_closed_standard_input(run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run("parse", "-", rain) == Result(1, line(RAIN), "newsdoc: standard input: closed\n")
+
+
+def test_closed_standard_input_is_no_output_file(
+    run: Run, rain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run("parse", "-", "-o", rain) == Result(1, b"", "newsdoc: standard input: closed\n")
+
+
+# --- inputs that fail ---
+
+
+def test_missing_file_stops_no_other(run: Run, rain: Path, snow: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    result = run("parse", rain, missing, snow)
+    assert result == Result(1, line(RAIN) + line(SNOW), f"newsdoc: {missing}: No such file or directory\n")
+
+
+def test_each_failing_input_is_named(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("parse", tmp_path / "a", tmp_path / "b")
+    assert (status, out) == (1, b"")
+    assert [part.split(":")[1].strip() for part in err.splitlines()] == [str(tmp_path / "a"), str(tmp_path / "b")]
+
+
+def test_directory_is_no_input(run: Run, rain: Path, tmp_path: Path) -> None:
+    status, out, err = run("parse", tmp_path, rain)
+    assert (status, out) == (1, line(RAIN))
+    assert err.startswith(f"newsdoc: {tmp_path}: ")
+
+
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_name_that_no_file_has(run: Run, rain: Path, name: str) -> None:
+    status, out, err = run("parse", name, rain)
+    assert (status, out) == (1, line(RAIN))
+    assert len(err.splitlines()) == 1
+
+
+def test_undecodable_file_is_named_with_the_offset(run: Run, rain: Path, tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes("Übermut tut selten gut.\n".encode("latin-1"))
+    problem = "byte 0: not valid utf-8 (invalid continuation byte); name the file's encoding with --encoding"
+    assert run("parse", rain, path) == Result(1, line(RAIN), f"newsdoc: {path}: {problem}\n")
+
+
+def test_offset_counts_bytes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin("日本".encode() + b"\r\n\xff"))
+    assert run("parse", "-").err.startswith("newsdoc: standard input: byte 8: not valid utf-8 ")
+
+
+# --- encodings ---
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "UTF_8", "utf-8-sig", "gb18030"])
+def test_encoding(run: Run, tmp_path: Path, encoding: str) -> None:
+    text = "Das Café öffnet wieder, sagte der Wirt am Montag.\n"
+    path = tmp_path / "text.txt"
+    path.write_bytes(text.encode(encoding))
+    assert run("parse", "--encoding", encoding, path) == Result(0, document(text), "")
+
+
+@pytest.mark.parametrize("encoding", ["nope", "", "hex", "rot13", "base64", "zip", "undefined", "a\0b"])
+def test_unknown_encoding_is_wrong_usage(run: Run, rain: Path, encoding: str) -> None:
+    status, out, err = run("parse", "--encoding", encoding, rain)
+    assert (status, out) == (2, b"")
+    assert f"no text encoding that Python knows: {encoding!r}" in err
+
+
+def test_undecodable_in_the_encoding_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"ab\xe9")
+    assert "byte 2: not valid ascii (" in run("parse", "--encoding", "ascii", path).err
+
+
+# --- usage and ends ---
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nope"], ["parse", "--nope"], ["parse", "-o"], ["schema", "x"], ["--jsonl", "parse", "x"]]
+)
+def test_wrong_usage(run: Run, arguments: Sequence[str]) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, b"")
+    assert err.startswith("usage: newsdoc")
+
+
+def test_interrupt_ends_without_a_word(run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(text: str) -> newsdoc.Article:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsdoc.cli.parse", interrupt)
+    assert run("parse", rain) == Result(130, b"", "")
+
+
+# --- as a process ---
+
+
+def start(
+    *arguments: str | Path, stdin: int = subprocess.DEVNULL, stdout: int = subprocess.PIPE, **environment: str
+) -> "subprocess.Popen[bytes]":
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    package = str(Path(newsdoc.__file__).parent.parent)
+    return subprocess.Popen(
+        [sys.executable, "-m", "newsdoc", *arguments],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**plain, "PYTHONPATH": package, **environment},
+    )
+
+
+def test_process_reads_a_pipe() -> None:
+    with start("parse", stdin=subprocess.PIPE) as process:
+        out, err = process.communicate(SNOW.encode())
+    assert (process.returncode, out, err) == (0, document(SNOW), b"")
+
+
+def test_process_writes_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    text = "“Žádný déšť,” řekl starosta v pondělí – 日本 😀.\r\n"
+    path = tmp_path / "text.txt"
+    path.write_bytes(text.encode())
+    with start("parse", path, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii") as process:
+        out, err = process.communicate()
+    assert (process.returncode, out, err) == (0, document(text), b"")
+
+
+def test_process_ends_with_the_status_of_failed_inputs(tmp_path: Path) -> None:
+    with start("parse", tmp_path / "missing.txt") as process:
+        out, err = process.communicate()
+    assert (process.returncode, out) == (1, b"")
+    assert err.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe that says that it is broken")
+@pytest.mark.parametrize("times", [1, 5000])
+def test_process_ends_quietly_when_its_reader_goes_away(times: int) -> None:
+    with start("parse", stdin=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdout = None
+        _, err = process.communicate(f"{SNOW}\n".encode() * times)
+    assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_process_says_that_its_output_is_full(rain: Path) -> None:
+    with open("/dev/full", "wb") as full, start("parse", rain, stdout=full.fileno()) as process:
+        _, err = process.communicate()
+    assert (process.returncode, err) == (2, b"newsdoc: standard output: No space left on device\n")
