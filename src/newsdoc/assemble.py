@@ -5,7 +5,8 @@ from typing import Final
 
 from .catalogue import Rule
 from .labels import Label, Role
-from .layout import Block, Line
+from .layout import Block
+from .lines import Line
 from .model import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section, Span
 
 INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
@@ -45,7 +46,7 @@ def assemble(
         else:
             body.append(Paragraph(block.text, block.spans, label.kind))
     for block, rule in ruled:
-        if rule.kind in keep:
+        if keep and rule.kind in keep:
             kind = ParagraphKind.CAPTION if rule.kind in _CAPTIONS else ParagraphKind.PROSE
             body.append(Paragraph(block.text, block.spans, kind))
         else:

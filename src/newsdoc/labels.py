@@ -12,7 +12,8 @@ from typing import Final
 from attrs import frozen
 
 from .catalogue import Catalogue, Rule
-from .layout import Block, columns, ends_sentence
+from .layout import Block, columns
+from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
 
 
@@ -42,24 +43,37 @@ class Label:
 
 _TITLE: Final = Label(Role.TITLE)
 _HEADING: Final = Label(Role.HEADING)
-_PARAGRAPHS: Final = {kind: Label(Role.PARAGRAPH, kind) for kind in ParagraphKind}
-_SUMMARY: Final = _PARAGRAPHS[ParagraphKind.SUMMARY]
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_PROSE: Final = Label(Role.PARAGRAPH)
+_SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
+_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
+_QUOTE: Final = Label(Role.PARAGRAPH, ParagraphKind.QUOTE)
+_NOTE: Final = Label(Role.PARAGRAPH, ParagraphKind.NOTE)
 
-_LONGEST_HEADING: Final = 110  # columns
+_LONGEST_TITLE: Final = 160  # columns
+_LONGEST_HEADING: Final = 110
 _LONGEST_QUESTION: Final = 70
-_MOST_HEADINGS_IN_A_ROW: Final = 2  # more are verse, a line-up, a list
+_LEAST_SUMMARY: Final = 20
 _LONGEST_NOTE_LABEL: Final = 60
+_MOST_HEADINGS_IN_A_ROW: Final = 2  # more are verse, a line-up, a list
 _HEAD: Final = 5  # blocks among which a byline stands
-_NOTE: Final = re.compile(
+_MOSTLY: Final = 0.5
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_NOTE_LABEL: Final = re.compile(
     r"(?:corrections?|clarifications?|editor['’]?s['’]? note|update|berichtigung|korrektur|anmerkung der redaktion|"
     r"rettelse|rättelse|erratum|errata|fe de errores|note de la rédaction|nota del editor|nota da redação|rectificatie|"
     r"oikaisu|sprostowanie|oprava|düzeltme|уточнение|исправление|примечание редакции|訂正|更正)\b[^.:：]{0,20}[:：]",
     re.IGNORECASE,
 )
-_SPEAKER: Final = re.compile(r"\w[:：.]\s")  # "Q: Why now"
+_SPEAKER: Final = re.compile(r"([^\W\d_][\w.’' -]{0,30}?)\s?[:：]\s")  # "Q: Why now", "MAYOR: Not yet"
+_ADDRESS: Final = re.compile(r"https?:|www\.|\w@\w|[(\s]@\w|#\w")
+_ABBREVIATION: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
+_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone
 _QUOTE_OPENS: Final = "\"'“„‘‚«»‹›「『"
-_QUOTE_CLOSES: Final = "\"'”“’‘»«›‹」』"
+_QUOTE_CLOSES: Final = "\"'”“’‘»«›‹」』 "
+_ASKS: Final = "?？!！؟;\u037e"
+_SIGNS: Final = frozenset({"Mn", "Mc", "Sc", "So", "Sm", "Nl", "No"})
+_SPEECH_DASHES: Final = "-–—―"
 
 
 def label_blocks(blocks: Sequence[Block], catalogue: Catalogue) -> list[Label]:
@@ -72,47 +86,77 @@ def label_blocks(blocks: Sequence[Block], catalogue: Catalogue) -> list[Label]:
     found = [None if block.is_marked else catalogue.weak(block.text) for block in blocks]
     if not any(found):
         return _label_article(blocks)
-    rules = _weak_rules(found)
+    rules = _weak_rules(blocks, found)
     labels = iter(_label_article([block for block, rule in zip(blocks, rules, strict=True) if rule is None]))
     return [next(labels) if rule is None else Label(Role.BOILERPLATE, rule=rule) for rule in rules]
 
 
-def _weak_rules(found: Sequence[Rule | None]) -> list[Rule | None]:
-    """The weak rules that hold: of lines side by side, of the last line, and of a byline at the head."""
+def _weak_rules(blocks: Sequence[Block], found: Sequence[Rule | None]) -> list[Rule | None]:
+    """The weak rules that hold: of lines side by side, of the last line, and of a byline under the title.
+
+    Lines side by side below a colon are a list that the text announces.
+    """
     last = len(found) - 1
     holds: list[Rule | None] = []
+    announced = False
     for i, rule in enumerate(found):
+        if rule is None:
+            announced = blocks[i].text[-1] in ":："
+            holds.append(None)
+            continue
         beside = (i > 0 and found[i - 1] is not None) or (i < last and found[i + 1] is not None)
+        if rule.kind is BoilerplateKind.BYLINE:
+            beside = beside or 0 < i < _HEAD
         at_end = 0 < i == last
-        is_byline = rule is not None and rule.kind is BoilerplateKind.BYLINE and i < _HEAD
-        holds.append(rule if beside or at_end or is_byline else None)
+        above_title = i == 0 and last > 1 and found[1] is None and _has_heading_shape(blocks[1], _LONGEST_TITLE)
+        holds.append(rule if not announced and (beside or at_end or above_title) else None)
     return holds
 
 
 def _label_article(blocks: Sequence[Block]) -> list[Label]:
     """Labels what is left of a document: title, summary, headings and paragraphs."""
-    could_head = [_could_head(block) for block in blocks]
+    could_head = [_has_heading_shape(block, _LONGEST_HEADING) for block in blocks]
+    for i in _turns_of_speech(blocks, could_head) + _verses(blocks, could_head):
+        could_head[i] = False
+    title = _title(blocks, could_head)
     labels: list[Label] = []
     above: Label | None = None
     for i, block in enumerate(blocks):
-        if above is None and could_head[0] and len(blocks) > 1:
+        if i == title:
             above = _TITLE
-        elif could_head[i] and (block.level or (above is not _TITLE and i and _opens_section(could_head, i))):
+        elif block.level or (could_head[i] and i and _opens_section(blocks, could_head, i, above)):
             above = _HEADING
         else:
-            above = _PARAGRAPHS[_paragraph_kind(block, above)]
+            above = _paragraph(block, above)
         labels.append(above)
     return labels
 
 
-def _could_head(block: Block) -> bool:
-    """Whether a block has the shape of a heading: short, with letters, and not closed as a sentence is."""
+def _title(blocks: Sequence[Block], could_head: Sequence[bool]) -> int | None:
+    """The block that is the title: the first, or the second below a kicker in capitals."""
+    if not blocks or not (could_head[0] or _has_heading_shape(blocks[0], _LONGEST_TITLE)):
+        return None
+    if len(blocks) == 1:
+        return 0 if blocks[0].level else None
+    if len(blocks) > 2 and could_head[1] and _is_in_capitals(blocks[0].text) and not _is_in_capitals(blocks[1].text):
+        return 0 if blocks[0].level else 1
+    return 0
+
+
+def _is_in_capitals(text: str) -> bool:
+    return all(letter.isupper() for letter in _LETTER.findall(text))
+
+
+def _has_heading_shape(block: Block, longest: int) -> bool:
+    """Whether a block could be a heading by itself: short, with letters, and not closed as a sentence is."""
     text = block.text
     if block.level:
         return True
-    if len(text) > _LONGEST_HEADING or block.is_marked or columns(text) > _LONGEST_HEADING:
+    if len(text) > longest or block.is_marked or columns(text) > longest:
         return False
-    if text[0].islower() or not _LETTER.search(text) or _SPEAKER.match(text) or _is_note(text):
+    if (text[0].islower() and not _INNER_CAPITAL.match(text)) or text[0] in _SPEECH_DASHES or not _LETTER.search(text):
+        return False
+    if _ADDRESS.search(text) or text.count("|") > 1 or _is_note(text):
         return False
     last = text[-1]
     if last.isalnum():
@@ -120,19 +164,42 @@ def _could_head(block: Block) -> bool:
     if last in _QUOTE_CLOSES:
         # A heading that is a quotation has no full stop in it; words before the quotation are someone's "he said".
         bare = text.rstrip(_QUOTE_CLOSES)
-        return bare[-1:].isalnum() or (bare[-1:] in "?!" and len(bare) <= _LONGEST_QUESTION and text[0] in _QUOTE_OPENS)
-    if last in "?？!！":
-        return columns(text) <= _LONGEST_QUESTION and text[0] not in _QUOTE_OPENS
-    return last in ")]）」』】%…" or unicodedata.category(last) in ("Mn", "Mc")
+        if bare[-1:] in _ASKS:
+            return len(bare) <= _LONGEST_QUESTION and text[0] in _QUOTE_OPENS
+        return bare[-1:].isalnum()
+    if last in _ASKS:
+        return longest == _LONGEST_TITLE or (columns(text) <= _LONGEST_QUESTION and text[0] not in _QUOTE_OPENS)
+    if last in ")]）」』】%…+" or unicodedata.category(last) in _SIGNS:
+        return True
+    return _ABBREVIATION.search(text) is not None or (longest == _LONGEST_TITLE and text.endswith("..."))
 
 
-def _is_note(text: str) -> bool:
-    opening = text[:_LONGEST_NOTE_LABEL]
-    return (":" in opening or "：" in opening) and _NOTE.match(opening) is not None
+def _turns_of_speech(blocks: Sequence[Block], could_head: Sequence[bool]) -> list[int]:
+    """The blocks that open with one letter and a colon, or with a name and one while the next one does so too."""
+    turns: list[int] = []
+    for i, block in enumerate(blocks):
+        if could_head[i] and (speaker := _SPEAKER.match(block.text)):
+            following = blocks[i + 1].text if i + 1 < len(blocks) else ""
+            if len(speaker[1]) == 1 or _SPEAKER.match(following):
+                turns.append(i)
+    return turns
 
 
-def _opens_section(could_head: Sequence[bool], i: int) -> bool:
+def _verses(blocks: Sequence[Block], could_head: Sequence[bool]) -> list[int]:
+    """The lines inside or at the end of a group of lines, in a text that parts its paragraphs by blank lines."""
+    if not blocks or blocks[-1].lines[-1].group < _MOSTLY * len(blocks):
+        return []
+    return [
+        i
+        for i, block in enumerate(blocks)
+        if could_head[i] and i and block.lines[0].group == blocks[i - 1].lines[-1].group
+    ]
+
+
+def _opens_section(blocks: Sequence[Block], could_head: Sequence[bool], i: int, above: Label | None) -> bool:
     """Whether text follows, and not more lines of the same shape than a heading and a second one under it."""
+    if above is _TITLE:
+        return i + 1 < len(blocks) and blocks[i + 1].is_item
     start, end = i, i + 1
     while start > 0 and could_head[start - 1] and i - start < _MOST_HEADINGS_IN_A_ROW:
         start -= 1
@@ -141,13 +208,18 @@ def _opens_section(could_head: Sequence[bool], i: int) -> bool:
     return end < len(could_head) and end - start <= _MOST_HEADINGS_IN_A_ROW
 
 
-def _paragraph_kind(block: Block, above: Label | None) -> ParagraphKind:
-    if block.quoted:
-        return ParagraphKind.QUOTE
-    if block.is_item:
-        return ParagraphKind.SUMMARY if above in (_TITLE, _SUMMARY) else ParagraphKind.LIST_ITEM
+def _is_note(text: str) -> bool:
+    opening = text[:_LONGEST_NOTE_LABEL]
+    return (":" in opening or "：" in opening) and _NOTE_LABEL.match(opening) is not None
+
+
+def _paragraph(block: Block, above: Label | None) -> Label:
+    if block.is_marked:
+        if block.quoted:
+            return _QUOTE
+        return _SUMMARY if above in (_TITLE, _SUMMARY) else _LIST_ITEM
     if _is_note(block.text):
-        return ParagraphKind.NOTE
-    if above is _TITLE and not ends_sentence(block.text):
-        return ParagraphKind.SUMMARY
-    return ParagraphKind.PROSE
+        return _NOTE
+    if above is _TITLE and not ends_sentence(block.text) and columns(block.text) >= _LEAST_SUMMARY:
+        return _SUMMARY
+    return _PROSE

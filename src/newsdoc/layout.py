@@ -1,66 +1,32 @@
-"""Where do blocks begin and end? Raw text to lines, lines to blocks, each with its place in the source.
+"""Where do blocks begin and end? Lines to blocks: paragraphs, headings, list items.
 
-A *line* is what stands between two line ends (LF, CRLF or CR; nothing else ends a line, so offsets never drift).
-A *block* is one or more lines that were one piece of text: a paragraph, a heading, a list item.
-docs/how-it-decides.md tells the method in prose.
+A block is one or more lines that were one piece of text. docs/how-it-decides.md tells the method in prose.
 """
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import define
 
+from .lines import Line, ends_sentence
 from .model import Span
 
-BYTE_ORDER_MARK: Final = "\ufeff"
-
-_LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_HASHES: Final = re.compile(r"(#{1,6})\s+(?=[^\s#])")
-_CLOSING_HASHES: Final = re.compile(r"\s#+\Z")
-_UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,})\Z")
-_BULLET: Final = re.compile(r"([-*+•◦▪‣·●○■–])\s+(?=\S)")
-_NUMBER: Final = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_QUOTE_MARK: Final = re.compile(r">[>\s]*(?=[^>\s])")
-_MARKS: Final = frozenset("#=->*+•◦▪‣·●○■–0123456789")
 # Scripts written without spaces: where two of their lines join, no space comes between.
 _WIDE: Final = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
-# What a sentence ends with, closing quotes and brackets behind it included.
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？｡।॥۔؟։።៕](?:[\"'”“’‘»«›‹)\]」』】）*_ ]|\Z)")
-_SPLIT_CHARACTER: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+# Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
+_NAME_OPENS: Final = re.compile(r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|te|ten|van|von|zu)[ -])+[^\W\d_a-zß-ÿ]")
+_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone, eBay
+_SENTENCE_INSIDE: Final = re.compile(r"\w[.!?…][\"'”’»)]? \S|[。！？।۔؟]")
+_OPENERS: Final = "\"'“„‘‚«»‹›「『([（0123456789 "
+_CLOSING_ONLY: Final = re.compile(r"[^\w\s\"'“„‘‚«‹「『(\[（#=>*_+•–—-]{1,3}\Z")
 
 _LEAST_CUT: Final = 40  # characters that a paragraph has at the least before it can have been cut in two
-_LONG_HEADING: Final = 120
-
-
-@define(eq=False)
-class Line:
-    """A line that shows something.
-
-    Attributes:
-        text: The line, white space folded, without Markdown's heading and quote marks.
-        start: Offset of its first non-white-space character in the source.
-        end: Offset behind its last one.
-        number: How many lines that are not blank stand before it.
-        group: How many runs of blank lines stand before it.
-        indent: How many white-space characters open it.
-        level: Of a Markdown heading, from 1; else 0.
-        marker: The bullet, or the number, that opens it if it looks like a list item; else empty.
-        quoted: Whether it opens with a Markdown quote mark.
-    """
-
-    text: str
-    start: int
-    end: int
-    number: int
-    group: int
-    indent: int = 0
-    level: int = 0
-    marker: str = ""
-    quoted: bool = False
+_LEAST_WIDTH: Final = 24  # columns; narrower lines are verse or a list
+_CASELESS_BREAK: Final = 12  # characters of a line in a script without case that can have been wrapped
 
 
 @define(eq=False)
@@ -93,131 +59,37 @@ class Block:
         return tuple(Span(lines[a].start, lines[b - 1].end) for a, b in itertools.pairwise(starts))
 
 
-def fold(text: str) -> str:
-    """Folds each run of white space into one space and strips the ends."""
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")
-    folded = " ".join(text.split())
-    # Halves of one character that came apart are read as the character, as UTF-16 and JSON read them.
-    return _SPLIT_CHARACTER.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), folded)
-
-
-def ends_sentence(text: str) -> bool:
-    """Tells whether a text ends as a sentence does, closing quotes and brackets left aside."""
-    tail = text[-8:].rstrip("\"'”“’‘»«›‹)]」』】）*_ ")
-    return tail[-1:] in ".!?…。！？｡।॥۔؟։።៕" if tail else False
-
-
-def split_lines(text: str) -> tuple[list[Line], list[Line]]:
-    """Splits a text into lines and reads the marks that open them.
-
-    Args:
-        text: Any text; LF, CRLF and CR end its lines.
-
-    Returns:
-        The lines that show something, and those that are not blank and yet show nothing (zero-width or control
-        characters alone), which lie between blocks as blank lines do.
-    """
-    tidy = _is_tidy(text)
-    lines: list[Line] = []
-    invisible: list[Line] = []
-    number = group = 0
-    blank = False
-    for offset, raw in _raw_lines(text):
-        shown = raw.strip() if raw else raw
-        if not shown:
-            blank = True
-            continue
-        indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
-        start = offset + indent
-        end = start + len(shown)
-        if start == 0 and shown[0] == BYTE_ORDER_MARK:
-            shown = shown[1:].lstrip()
-        if not (shown and shown[0].isprintable()) and not _shows(shown):
-            invisible.append(Line(text[start:end], start, end, number, group))
-            number += 1
-            blank = True
-            continue
-        if blank:
-            group += 1
-            blank = False
-        if not tidy:
-            shown = fold(shown)
-        if shown[0] in _MARKS:
-            if lines and lines[-1].group == group and _underlines(shown, lines[-1]):
-                lines[-1].level = 1 if shown[0] == "=" else 2
-                lines[-1].end = end
-                continue
-            lines.append(_marked(shown, Line(shown, start, end, number, group, indent)))
-        else:
-            lines.append(Line(shown, start, end, number, group, indent))
-        number += 1
-    return lines, invisible
-
-
-def _shows(text: str) -> bool:
-    return any(character.isprintable() and character != " " for character in text)
-
-
-def _is_tidy(text: str) -> bool:
-    """Whether no line can need folding: asked once, of plain texts, it spares asking for each line."""
-    return text.isascii() and "  " not in text and not any(space in text for space in "\t\v\f\x1c\x1d\x1e\x1f")
-
-
-def _raw_lines(text: str) -> Iterable[tuple[int, str]]:
-    if "\r" in text:
-        return ((match.start(), match[1]) for match in _LINE.finditer(text))
-    raws = text.split("\n")
-    return zip(itertools.accumulate((len(raw) + 1 for raw in raws), initial=0), raws, strict=False)
-
-
-def _underlines(shown: str, above: Line) -> bool:
-    return (
-        _UNDERLINE.match(shown) is not None
-        and not above.level
-        and not above.quoted
-        and len(above.text) <= _LONG_HEADING
-        and not ends_sentence(above.text.rstrip("?!"))
-    )
-
-
-def _marked(shown: str, line: Line) -> Line:
-    if match := _HASHES.match(shown):
-        line.level = len(match[1])
-        line.text = _CLOSING_HASHES.sub("", shown[match.end() :])
-    elif match := _QUOTE_MARK.match(shown):
-        line.quoted = True
-        line.text = shown[match.end() :]
-    elif match := _BULLET.match(shown) or _NUMBER.match(shown):
-        line.marker = match[1]
-    return line
-
-
 def form_blocks(lines: Sequence[Line]) -> list[Block]:
     """Forms blocks out of lines: joins hard-wrapped lines and paragraphs that were cut in two, finds lists.
 
     Args:
         lines: Lines in source order; lines between them may have been taken out.
     """
-    width = _wrap_width(lines)
-    runs: list[list[Line]] = []
-    for line in lines:
-        if runs and line.group == runs[-1][-1].group and _continues(runs[-1], line, width):
-            runs[-1].append(line)
-        else:
-            runs.append([line])
+    runs = _runs(lines)
     items = _list_items(runs)
     blocks: list[Block] = []
+    cut: list[list[Line]] = []  # the pieces of the paragraph that is being put together
     for i, run in enumerate(runs):
         first, is_item = run[0], i in items
         block = Block(_join(run, without_bullet=is_item), run, is_item, first.level, first.quoted)
         block.is_marked = is_item or first.quoted or first.level > 0
         if blocks and _was_cut(blocks[-1], block):
-            whole = [*blocks[-1].lines, *run]
-            blocks[-1] = Block(_join(whole), whole)
+            cut = cut or [blocks[-1].lines]
+            cut.append(run)
+            blocks[-1] = block  # the last piece stands for the whole, until it is whole
         else:
+            if cut:
+                blocks[-1] = _whole(cut)
+                cut = []
             blocks.append(block)
+    if cut:
+        blocks[-1] = _whole(cut)
     return blocks
+
+
+def _whole(pieces: Sequence[list[Line]]) -> Block:
+    lines = [line for piece in pieces for line in piece]
+    return Block(_join(lines), lines)
 
 
 def columns(text: str) -> int:
@@ -225,21 +97,47 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
-def _first_word(text: str) -> int:
-    """Columns of the least that a wrapper would have moved up from this line."""
-    return 2 if _WIDE.match(text) else len(text.split(None, 1)[0])
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that make one block, together: hard-wrapped ones, and quoted ones."""
+    width = _wrap_width(lines)
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and line.group == runs[-1][-1].group and _continues(runs[-1], line, width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _continues(run: list[Line], line: Line, width: int | None) -> bool:
+    above = run[-1]
+    if above.level or line.level or above.quoted != line.quoted:
+        return False
+    if above.quoted:
+        return not line.marker
+    if width is None or (line.marker and (run[0].marker or ends_sentence(above.text))):
+        return False
+    if line.indent > above.indent + 1 and not run[0].marker:  # the first line of a paragraph is indented
+        return False
+    if _is_full(above, line, width) or _CLOSING_ONLY.match(line.text):
+        return True
+    return len(above.text) >= 0.6 * width and line.text[0].islower() and not ends_sentence(above.text)
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
-    return line.indent + columns(line.text) + 1 + _first_word(following.text) > width
+    """Whether the first word of the next line would not have fitted."""
+    text = following.text
+    # A line of a script without spaces may break two columns early, to keep a full stop from opening the next.
+    word = 4 if _WIDE.match(text) else len(text.split(None, 1)[0])
+    return line.indent + columns(line.text) + 1 + word > width
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width in columns that a text is hard-wrapped at; None if it is not.
 
-    In hard-wrapped text nearly every line that another follows at once is *full* (the next word would not have fitted)
-    and breaks off inside a sentence. The width is that of the lines that hold most of the text; a few longer lines,
-    such as addresses that cannot be wrapped, do not matter.
+    In hard-wrapped text nearly every line that another follows at once is full and breaks off inside a sentence. The
+    width is that of the lines that hold most of the text; a few longer lines, such as addresses that cannot be wrapped,
+    do not matter.
     """
     pairs = [
         (line, following)
@@ -248,39 +146,28 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     ]
     if not pairs:
         return None
-    widths = sorted(line.indent + columns(line.text) for line, _ in pairs)
+    widths = sorted((line.indent + columns(line.text) for line, _ in pairs), reverse=True)
     rest = 0.15 * sum(widths)
-    width = widths[-1]
-    for width in reversed(widths):
-        rest -= width
-        if rest < 0:
-            break
+    width = next(width for width, above in zip(widths, itertools.accumulate(widths), strict=True) if above > rest)
     long = [(line, following) for line, following in pairs if columns(line.text) >= 0.6 * width]
-    full = sum(_is_full(line, following, width) for line, following in long)
-    inside = sum(_breaks_sentence(line.text, following.text) for line, following in long)
-    return width if full >= 0.7 * len(long) and inside >= 0.4 * len(long) else None
+    if width < _LEAST_WIDTH or not long:
+        return None
+    full = sum(_is_full(line, following, width) for line, following in long) / len(long)
+    inside = sum(_breaks_sentence(line.text, following.text) for line, following in long) / len(long)
+    if full >= 0.7 and inside >= 0.4:
+        return width
+    # Where nouns are capitalised, small letters open fewer lines: then prose must show itself in other ways.
+    unfinished = sum(not ends_sentence(line.text) for line, _ in long) / len(long)
+    is_prose = any(_SENTENCE_INSIDE.search(line.text) for line, _ in long)
+    return width if is_prose and full >= 0.85 and inside >= 0.12 and unfinished >= 0.6 else None
 
 
 def _breaks_sentence(above: str, below: str) -> bool:
     """Tells whether a line break lies inside a sentence: a small letter follows, or, in scripts without case, any."""
-    if below[0].islower():
+    first = below.lstrip(_OPENERS)[:1]
+    if first.islower():
         return True
-    return below[0].isalpha() and not below[0].isupper() and not ends_sentence(above) and len(above) >= 12
-
-
-def _continues(run: list[Line], line: Line, width: int | None) -> bool:
-    above = run[-1]
-    if above.level or line.level or above.quoted != line.quoted:
-        return False
-    if above.quoted:
-        return True
-    if width is None or (line.marker and (run[0].marker or ends_sentence(above.text))):
-        return False
-    if line.indent > above.indent + 1 and not run[0].marker:  # the first line of a paragraph is indented
-        return False
-    if _is_full(above, line, width):
-        return True
-    return len(above.text) >= 0.6 * width and line.text[0].islower() and not ends_sentence(above.text)
+    return first.isalpha() and not first.isupper() and not ends_sentence(above) and len(above) >= _CASELESS_BREAK
 
 
 def _list_items(runs: Sequence[list[Line]]) -> set[int]:
@@ -292,13 +179,21 @@ def _list_items(runs: Sequence[list[Line]]) -> set[int]:
     items: set[int] = set()
     for i, j in itertools.pairwise(marked):
         a, b = runs[i][0].marker, runs[j][0].marker
-        if a.isdigit():
-            together = b.isdigit() and int(b) == int(a) + 1
+        if _is_ordinal(a):
+            together = a[-1] == b[-1] and _is_ordinal(b) and abs(_ordinal(a) - _ordinal(b)) == 1
         else:
             together = a == b and (a not in "-–" or runs[i][-1].group == runs[j][0].group)
         if together and j == i + 1:
             items |= {i, j}
     return items
+
+
+def _is_ordinal(marker: str) -> bool:
+    return marker[0].isalnum()
+
+
+def _ordinal(marker: str) -> int:
+    return int(marker[:-1]) if marker[0].isdigit() else ord(marker[0])
 
 
 def _was_cut(above: Block, below: Block) -> bool:
@@ -309,7 +204,7 @@ def _was_cut(above: Block, below: Block) -> bool:
     if above.is_marked or below.is_marked:
         return False
     if start.islower():
-        return True
+        return not _INNER_CAPITAL.match(below.text) and not _NAME_OPENS.match(below.text)
     if not start.isalpha():
         return False
     # Without case, only a text of sentences that breaks off, before another one, is sure enough.
@@ -317,15 +212,15 @@ def _was_cut(above: Block, below: Block) -> bool:
 
 
 def _holds_sentence(text: str) -> bool:
-    return len(text) >= _LEAST_CUT and _SENTENCE_END.search(text) is not None
+    return len(text) >= _LEAST_CUT and (_SENTENCE_INSIDE.search(text) is not None or ends_sentence(text))
 
 
 def _join(lines: Sequence[Line], *, without_bullet: bool = False) -> str:
     text = lines[0].text
-    if len(lines) == 1 and not without_bullet:
-        return text
-    if without_bullet and not lines[0].marker.isdigit():
+    if without_bullet and not _is_ordinal(lines[0].marker):
         text = text[len(lines[0].marker) :].lstrip()
+    if len(lines) == 1:
+        return text
     pieces = [text]
     for above, line in itertools.pairwise(lines):
         pieces.append("" if _joins_bare(above.text, line.text) else " ")

@@ -74,20 +74,18 @@ def _refuse_split_characters(name: str, value: str) -> None:
 # The types are compared exactly: True is an int, and a subclass of str may render itself as it likes.
 
 
-def _start(instance: "Span", attribute: "Attribute[int]", value: int) -> None:
-    if type(value) is not int:
-        _refuse_type("Span.start", value, "int")
-    if value < 0:
-        raise WrongValueError(f"Span.start must not be negative: {value}")
-
-
-def _end(instance: "Span", attribute: "Attribute[int]", value: int) -> None:
-    if type(value) is not int:
-        _refuse_type("Span.end", value, "int")
-    if value < instance.start:
-        raise WrongValueError(f"Span.end must not stand before Span.start: {instance.start}, {value}")
-    if value > _GREATEST_OFFSET:
-        raise WrongValueError(f"Span.end must be at most {_GREATEST_OFFSET}")
+def _offsets(span: "Span", attribute: "Attribute[int]", end: int) -> None:
+    start = span.start
+    if type(start) is int and type(end) is int and 0 <= start <= end <= _GREATEST_OFFSET:
+        return
+    for name, offset in (("Span.start", start), ("Span.end", end)):
+        if type(offset) is not int:
+            _refuse_type(name, offset, "int")
+    if start < 0:
+        raise WrongValueError(f"Span.start must not be negative: {start}")
+    if end < start:
+        raise WrongValueError(f"Span.end must not stand before Span.start: {start}, {end}")
+    raise WrongValueError(f"Span.end must be at most {_GREATEST_OFFSET}")
 
 
 def _text(instance: object, attribute: "Attribute[str]", value: str) -> None:
@@ -108,10 +106,18 @@ def _authors(instance: object, attribute: "Attribute[Any]", value: tuple[str, ..
         _refuse_split_characters(f"{_name(instance, attribute)}[{index}]", author)
 
 
-def _instance(expected: type, *, optional: bool = False) -> Any:
+def _instance(expected: type) -> Any:
     def check(instance: object, attribute: "Attribute[Any]", value: object) -> None:
-        if type(value) is not expected and not (optional and value is None):
-            _refuse_type(_name(instance, attribute), value, expected.__name__ + " or None" * optional)
+        if type(value) is not expected:
+            _refuse_type(_name(instance, attribute), value, expected.__name__)
+
+    return check
+
+
+def _optional(expected: type) -> Any:
+    def check(instance: object, attribute: "Attribute[Any]", value: object) -> None:
+        if value is not None and type(value) is not expected:
+            _refuse_type(_name(instance, attribute), value, f"{expected.__name__} or None")
 
     return check
 
@@ -120,8 +126,9 @@ def _tuple_of(expected: type) -> Any:
     def check(instance: object, attribute: "Attribute[Any]", value: tuple[object, ...]) -> None:
         if type(value) is not tuple:
             _refuse_type(_name(instance, attribute), value, "tuple")
-        for index, item in enumerate(value):
+        for item in value:
             if type(item) is not expected:
+                index = next(index for index, other in enumerate(value) if other is item)
                 _refuse_type(f"{_name(instance, attribute)}[{index}]", item, expected.__name__)
 
     return check
@@ -145,8 +152,8 @@ class Span:
         'Rain.'
     """
 
-    start: int = field(validator=_start)
-    end: int = field(validator=_end)
+    start: int
+    end: int = field(validator=_offsets)
 
     @property
     def slice(self) -> slice:
@@ -195,7 +202,7 @@ class Section:
         paragraphs: The paragraphs in source order.
     """
 
-    heading: Heading | None = field(default=None, validator=_instance(Heading, optional=True))
+    heading: Heading | None = field(default=None, validator=_optional(Heading))
     paragraphs: tuple[Paragraph, ...] = field(default=(), validator=_tuple_of(Paragraph))
 
 
@@ -297,10 +304,10 @@ class Article:
         The bridge is open again.
     """
 
-    title: Heading | None = field(default=None, validator=_instance(Heading, optional=True))
-    byline: Byline | None = field(default=None, validator=_instance(Byline, optional=True))
-    dateline: Dateline | None = field(default=None, validator=_instance(Dateline, optional=True))
-    published: Published | None = field(default=None, validator=_instance(Published, optional=True))
+    title: Heading | None = field(default=None, validator=_optional(Heading))
+    byline: Byline | None = field(default=None, validator=_optional(Byline))
+    dateline: Dateline | None = field(default=None, validator=_optional(Dateline))
+    published: Published | None = field(default=None, validator=_optional(Published))
     sections: tuple[Section, ...] = field(default=(), validator=_tuple_of(Section))
     boilerplate: tuple[Boilerplate, ...] = field(default=(), validator=_tuple_of(Boilerplate))
 

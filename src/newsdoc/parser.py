@@ -7,7 +7,8 @@ from .assemble import assemble
 from .catalogue import Catalogue, Rule, read_rules
 from .errors import RuleError, WrongTypeError
 from .labels import label_blocks
-from .layout import Block, Line, form_blocks, split_lines
+from .layout import Block, form_blocks
+from .lines import Line, ends_sentence, split_lines
 from .model import Article, BoilerplateKind
 
 # A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
@@ -75,13 +76,13 @@ class Parser:
         labels = label_blocks(blocks, self._catalogue)
         return assemble(blocks, labels, [*taken, *more], invisible, self._keep)
 
-    def _take_out_lines(self, lines: Iterable[Line], banners: bool) -> tuple[list[Line], list[tuple[Block, Rule]]]:
+    def _take_out_lines(self, lines: Sequence[Line], banners: bool) -> tuple[list[Line], list[tuple[Block, Rule]]]:
         """Takes out the lines that the catalogue is certain of, before anything is judged by its neighbours."""
         rest: list[Line] = []
         taken: list[tuple[Block, Rule]] = []
-        for line in lines:
-            rule = self._certain(line.text, line.level, banners)
-            if rule is None:
+        for i, line in enumerate(lines):
+            rule = self._catalogue.certain(line.text, banners=banners)
+            if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_inside(lines, i):
                 rest.append(line)
             else:
                 taken.append((Block(line.text, [line]), rule))
@@ -92,16 +93,12 @@ class Parser:
         rest: list[Block] = []
         taken: list[tuple[Block, Rule]] = []
         for block in blocks:
-            rule = self._certain(block.text, block.level, banners) if len(block.lines) > 1 else None
+            rule = self._catalogue.certain(block.text, banners=banners) if len(block.lines) > 1 else None
             if rule is None:
                 rest.append(block)
             else:
                 taken.append((block, rule))
         return rest, taken
-
-    def _certain(self, text: str, level: int, banners: bool) -> Rule | None:
-        rule = self._catalogue.certain(text, banners=banners)
-        return None if rule and level and rule.kind in _YIELD_TO_MARKDOWN else rule
 
 
 def parse(text: str) -> Article:
@@ -136,6 +133,19 @@ def _default_catalogue() -> Catalogue:
 @cache
 def _default_parser() -> Parser:
     return Parser()
+
+
+def _is_inside(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line that looks like boilerplate is part of a list, or of a sentence that was wrapped around it."""
+    line = lines[i]
+    beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].group == line.group]
+    if line.marker:
+        is_decoration = line.text[-1] == line.marker
+        return not is_decoration and any(other.marker == line.marker for other in beside)
+    if line.text.islower() and len(beside) == 2:
+        above, below = beside
+        return not ends_sentence(above.text) and below.text[0].islower()
+    return False
 
 
 def _distinct(rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -1,0 +1,178 @@
+"""Where do lines begin and end, and what marks open them? Raw text to lines, each with its place in the source.
+
+LF, CRLF and CR end a line, and nothing else does, so offsets never drift.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import define
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+_LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
+_ASCII_CONTROLS: Final = [*(chr(code) for code in range(32) if chr(code) not in "\r\n"), "\x7f"]
+_SHOWS_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+_SPLIT_CHARACTER: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SENTENCE_CLOSERS: Final = "\"'”“’‘»«›‹)]」』】）*_ "
+_SENTENCE_ENDS: Final = ".!?…。！？｡।॥۔؟։።៕"
+
+_HASHES: Final = re.compile(r"(#{1,6})\s+(?=[^\s#])")
+_CLOSING_HASHES: Final = re.compile(r"\s#+\Z")
+_BOLD: Final = re.compile(r"(\*\*|__)([^*_\s](?:[^*_]*[^*_\s])?)\1\Z")
+_UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,})\Z")
+_QUOTE_MARK: Final = re.compile(r">[>\s]*\s(?=\S)")
+_QUOTE_MARKS_ALONE: Final = re.compile(r">[>\s]*\Z")
+_BULLET: Final = re.compile(r"([-*+•◦▪‣·●○■–✓✔✅☑➤►▸→])\s+(?=\S)")
+_NUMBER: Final = re.compile(r"(\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
+_INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_MARKS: Final = frozenset("#=>*_-+•◦▪‣·●○■–✓✔✅☑➤►▸→0123456789" + _INVISIBLE)
+_LONGEST_HEADING: Final = 120
+
+
+@define(eq=False)
+class Line:
+    """A line that shows something.
+
+    Attributes:
+        text: The line, white space folded, without Markdown's marks for headings and quotes.
+        start: Offset of its first non-white-space character in the source.
+        end: Offset behind its last one.
+        number: How many lines that are not blank stand before it.
+        group: How many runs of blank lines stand before it.
+        indent: How many white-space characters open it.
+        level: Of a Markdown heading, from 1; else 0.
+        marker: The bullet, number or letter that opens it if it looks like a list item; else empty.
+        quoted: Whether it opens with a Markdown quote mark.
+    """
+
+    text: str
+    start: int
+    end: int
+    number: int
+    group: int
+    indent: int = 0
+    level: int = 0
+    marker: str = ""
+    quoted: bool = False
+
+
+def fold(text: str) -> str:
+    """Folds each run of white space into one space and strips the ends."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    folded = " ".join(text.split())
+    # Halves of one character that came apart are read as the character, as UTF-16 and JSON read them.
+    return _SPLIT_CHARACTER.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), folded)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tells whether a text ends as a sentence does, closing quotes and brackets left aside."""
+    tail = text[-8:].rstrip(_SENTENCE_CLOSERS)
+    return tail != "" and tail[-1] in _SENTENCE_ENDS
+
+
+def split_lines(text: str) -> tuple[list[Line], list[Line]]:
+    """Splits a text into lines and reads the marks that open them.
+
+    Args:
+        text: Any text; LF, CRLF and CR end its lines.
+
+    Returns:
+        The lines that show something, and those that are not blank and yet have nothing to read: zero-width or control
+        characters, or quote marks, alone. They lie between blocks as blank lines do.
+    """
+    tidy = _is_tidy(text)
+    lines: list[Line] = []
+    bare: list[Line] = []
+    number = group = following = 0
+    blank = False
+    for raw, ending in _raw_lines(text):
+        offset = following
+        following += len(raw) + ending
+        if not raw or not (shown := raw.strip()):
+            blank = True
+            continue
+        indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+        start = offset + indent
+        end = start + len(shown)
+        if not tidy:
+            shown = fold(shown[1:] if start == 0 and shown[0] == BYTE_ORDER_MARK else shown)
+            if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):
+                bare.append(Line(fold(text[start:end]), start, end, number, group))
+                number += 1
+                blank = True
+                continue
+        if blank:
+            group += 1
+            blank = False
+        line = Line(shown, start, end, number, group, indent)
+        if shown[0] in _MARKS or shown[1:2] == ")":
+            if _underline(shown, end, lines, group):
+                number = lines[-1].number + 1
+                continue
+            _read_mark(line)
+            if not line.text:
+                bare.append(Line(shown, start, end, number, group))
+                number += 1
+                blank = True
+                continue
+        lines.append(line)
+        number += 1
+    return lines, bare
+
+
+def _raw_lines(text: str) -> Iterable[tuple[str, int]]:
+    """Each line without its end, and how many characters its end has."""
+    if "\r" in text:
+        pieces = _LINE_END.split(text)
+        return zip(pieces[::2], [*map(len, pieces[1::2]), 0], strict=True)
+    return zip(text.split("\n"), itertools.repeat(1), strict=False)
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether no line can need folding: asked once, of plain texts, it spares asking for each line."""
+    return text.isascii() and "  " not in text and not any(map(text.__contains__, _ASCII_CONTROLS))
+
+
+def _shows_nothing(text: str) -> bool:
+    return all(unicodedata.category(character) in _SHOWS_NOTHING for character in text)
+
+
+def _underline(shown: str, end: int, lines: list[Line], group: int) -> bool:
+    """Reads a Markdown underline: what stands above is a heading, of two or three lines if they stand by themselves."""
+    if not _UNDERLINE.match(shown) or not lines or lines[-1].group != group:
+        return False
+    above = lines[-1:]
+    if shown[0] == "=":
+        together = [line for line in lines[-4:] if line.group == group]
+        above = together if len(together) < 4 else above
+    text = " ".join(line.text for line in above)
+    if len(text) > _LONGEST_HEADING or ends_sentence(text.rstrip("?!؟？！")):
+        return False
+    if any(line.level or line.quoted for line in above):
+        return False
+    heading = above[0]
+    del lines[len(lines) - len(above) + 1 :]
+    heading.text, heading.end, heading.level = text, end, 1 if shown[0] == "=" else 2
+    return True
+
+
+def _read_mark(line: Line) -> None:
+    shown = line.text.lstrip(_INVISIBLE)
+    if match := _HASHES.match(shown):
+        line.level = len(match[1])
+        line.text = _CLOSING_HASHES.sub("", shown[match.end() :])
+    elif match := _QUOTE_MARK.match(shown):
+        line.quoted = True
+        line.text = shown[match.end() :]
+    elif _QUOTE_MARKS_ALONE.match(shown):
+        line.text = ""
+    elif match := _BULLET.match(shown) or _NUMBER.match(shown):
+        line.marker = match[1]
+        line.text = shown
+    elif len(shown) <= _LONGEST_HEADING and (match := _BOLD.match(shown)) and not ends_sentence(match[2].rstrip("?!")):
+        line.text = match[2]
