@@ -56,7 +56,7 @@ _LEAST_SUMMARY: Final = 20
 _LONGEST_NOTE_LABEL: Final = 60
 _MOST_HEADINGS_IN_A_ROW: Final = 2  # more are verse, a line-up, a list
 _HEAD: Final = 5  # blocks among which a byline stands
-_MOSTLY: Final = 0.5
+_PARTED: Final = 0.35  # groups of lines for each block, where blank lines part the paragraphs
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOTE_LABEL: Final = re.compile(
@@ -187,7 +187,7 @@ def _turns_of_speech(blocks: Sequence[Block], could_head: Sequence[bool]) -> lis
 
 def _verses(blocks: Sequence[Block], could_head: Sequence[bool]) -> list[int]:
     """The lines inside or at the end of a group of lines, in a text that parts its paragraphs by blank lines."""
-    if not blocks or blocks[-1].lines[-1].group < _MOSTLY * len(blocks):
+    if not blocks or blocks[-1].lines[-1].group + 1 < _PARTED * len(blocks):
         return []
     return [
         i

@@ -26,6 +26,7 @@ _CLOSING_ONLY: Final = re.compile(r"[^\w\s\"'“„‘‚«‹「『(\[（#=>*_+
 
 _LEAST_CUT: Final = 40  # characters that a paragraph has at the least before it can have been cut in two
 _LEAST_WIDTH: Final = 24  # columns; narrower lines are verse or a list
+_LONGEST_HEADING: Final = 120
 _CASELESS_BREAK: Final = 12  # characters of a line in a script without case that can have been wrapped
 
 
@@ -71,8 +72,8 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
     cut: list[list[Line]] = []  # the pieces of the paragraph that is being put together
     for i, run in enumerate(runs):
         first, is_item = run[0], i in items
-        block = Block(_join(run, without_bullet=is_item), run, is_item, first.level, first.quoted)
-        block.is_marked = is_item or first.quoted or first.level > 0
+        block = Block(_join(run, without_bullet=is_item), run, is_item, run[-1].level, first.quoted)
+        block.is_marked = is_item or first.quoted or block.level > 0
         if blocks and _was_cut(blocks[-1], block):
             cut = cut or [blocks[-1].lines]
             cut.append(run)
@@ -101,12 +102,20 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that make one block, together: hard-wrapped ones, and quoted ones."""
     width = _wrap_width(lines)
     runs: list[list[Line]] = []
-    for line in lines:
-        if runs and line.group == runs[-1][-1].group and _continues(runs[-1], line, width):
+    for i, line in enumerate(lines):
+        together = runs and line.group == runs[-1][-1].group
+        if together and (_continues(runs[-1], line, width) or (line.underlined and _stands_alone(lines, i))):
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
+
+
+def _stands_alone(lines: Sequence[Line], i: int) -> bool:
+    """Whether an underlined line and the one above it have blank lines around them: a heading of two lines."""
+    above, group = lines[i - 1], lines[i].group
+    alone = (i < 2 or lines[i - 2].group != group) and (i + 1 == len(lines) or lines[i + 1].group != group)
+    return alone and not above.level and len(above.text) + len(lines[i].text) < _LONGEST_HEADING
 
 
 def _continues(run: list[Line], line: Line, width: int | None) -> bool:
@@ -152,14 +161,15 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     long = [(line, following) for line, following in pairs if columns(line.text) >= 0.6 * width]
     if width < _LEAST_WIDTH or not long:
         return None
-    full = sum(_is_full(line, following, width) for line, following in long) / len(long)
-    inside = sum(_breaks_sentence(line.text, following.text) for line, following in long) / len(long)
-    if full >= 0.7 and inside >= 0.4:
+    full = sum(_is_full(line, following, width) for line, following in long)
+    inside = sum(_breaks_sentence(line.text, following.text) for line, following in long)
+    if full >= 0.7 * len(long) and inside >= 0.4 * len(long):
         return width
     # Where nouns are capitalised, small letters open fewer lines: then prose must show itself in other ways.
-    unfinished = sum(not ends_sentence(line.text) for line, _ in long) / len(long)
-    is_prose = any(_SENTENCE_INSIDE.search(line.text) for line, _ in long)
-    return width if is_prose and full >= 0.85 and inside >= 0.12 and unfinished >= 0.6 else None
+    unfinished = sum(not ends_sentence(line.text) for line, _ in long)
+    if full < 0.85 * len(long) or unfinished < 0.6 * len(long) or inside < int(0.12 * len(long)):
+        return None
+    return width if any(_SENTENCE_INSIDE.search(line.text) for line, _ in long) else None
 
 
 def _breaks_sentence(above: str, below: str) -> bool:

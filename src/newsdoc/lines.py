@@ -47,6 +47,7 @@ class Line:
         level: Of a Markdown heading, from 1; else 0.
         marker: The bullet, number or letter that opens it if it looks like a list item; else empty.
         quoted: Whether it opens with a Markdown quote mark.
+        underlined: Whether a Markdown underline below makes it a heading; the underline belongs to it.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Line:
     level: int = 0
     marker: str = ""
     quoted: bool = False
+    underlined: bool = False
 
 
 def fold(text: str) -> str:
@@ -112,7 +114,6 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
         line = Line(shown, start, end, number, group, indent)
         if shown[0] in _MARKS or shown[1:2] == ")":
             if _underline(shown, end, lines, group):
-                number = lines[-1].number + 1
                 continue
             _read_mark(line)
             if not line.text:
@@ -143,22 +144,14 @@ def _shows_nothing(text: str) -> bool:
 
 
 def _underline(shown: str, end: int, lines: list[Line], group: int) -> bool:
-    """Reads a Markdown underline: what stands above is a heading, of two or three lines if they stand by themselves."""
+    """Reads a Markdown underline: it makes the line above a heading and belongs to it."""
     if not _UNDERLINE.match(shown) or not lines or lines[-1].group != group:
         return False
-    above = lines[-1:]
-    if shown[0] == "=":
-        together = [line for line in lines[-4:] if line.group == group]
-        above = together if len(together) < 4 else above
-    text = " ".join(line.text for line in above)
-    if len(text) > _LONGEST_HEADING or ends_sentence(text.rstrip("?!؟？！")):
-        return False
-    if any(line.level or line.quoted for line in above):
-        return False
-    heading = above[0]
-    del lines[len(lines) - len(above) + 1 :]
-    heading.text, heading.end, heading.level = text, end, 1 if shown[0] == "=" else 2
-    return True
+    heading = lines[-1]
+    is_open = not heading.level and not heading.quoted and not ends_sentence(heading.text.rstrip("?!؟？！"))
+    if is_open and len(heading.text) <= _LONGEST_HEADING:
+        heading.end, heading.level, heading.underlined = end, 1 if shown[0] == "=" else 2, True
+    return heading.end == end
 
 
 def _read_mark(line: Line) -> None:
