@@ -27,6 +27,7 @@ from newsdoc import (
     Section,
     Span,
 )
+from newsdoc.testing import articles
 
 SCHEMA = newsdoc.json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -123,14 +124,7 @@ def test_descriptions_speak_of_json() -> None:
 # --- true of what is written ---
 
 
-def spans(offsets: list[int]) -> Span:
-    return Span(min(offsets), max(offsets))
-
-
-st.register_type_strategy(Span, st.lists(st.integers(0, 99), min_size=2, max_size=2).map(spans))
-
-
-@given(st.from_type(Article))
+@given(articles())
 def test_any_article_fits(article: Article) -> None:
     VALIDATOR.validate(newsdoc.to_dict(article))
 

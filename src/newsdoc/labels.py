@@ -6,12 +6,12 @@ docs/how-it-decides.md tells the method in prose.
 import enum
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from attrs import frozen
 
-from .catalogue import Catalogue, Rule
+from .catalogue import LONGEST_PATTERN, Catalogue, Rule
 from .layout import Block, columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
@@ -66,7 +66,7 @@ _NOTE_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER: Final = re.compile(r"([^\W\d_][\w.’' -]{0,30}?)\s?[:：]\s")  # "Q: Why now", "MAYOR: Not yet"
-_ADDRESS: Final = re.compile(r"https?:|www\.|\w@\w|[(\s]@\w|#\w")
+_AT_OR_TAG: Final = re.compile(r"\w@\w|(?:\A|[(\s])@\w|#\w")
 _ABBREVIATION: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
 _INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone
 _QUOTE_OPENS: Final = "\"'“„‘‚«»‹›「『"
@@ -83,7 +83,9 @@ def label_blocks(blocks: Sequence[Block], catalogue: Catalogue) -> list[Label]:
         blocks: The blocks that no certain rule took out.
         catalogue: Tells the lines that are boilerplate beside other boilerplate.
     """
-    found = [None if block.is_marked else catalogue.weak(block.text) for block in blocks]
+    found = [
+        None if block.is_marked or len(block.text) > LONGEST_PATTERN else catalogue.weak(block.text) for block in blocks
+    ]
     if not any(found):
         return _label_article(blocks)
     rules = _weak_rules(blocks, found)
@@ -115,30 +117,36 @@ def _weak_rules(blocks: Sequence[Block], found: Sequence[Rule | None]) -> list[R
 
 def _label_article(blocks: Sequence[Block]) -> list[Label]:
     """Labels what is left of a document: title, summary, headings and paragraphs."""
-    could_head = [_has_heading_shape(block, _LONGEST_HEADING) for block in blocks]
-    for i in _turns_of_speech(blocks, could_head) + _verses(blocks, could_head):
-        could_head[i] = False
+    shaped = [
+        i
+        for i, block in enumerate(blocks)
+        if block.level or (len(block.text) <= _LONGEST_HEADING and _has_heading_shape(block, _LONGEST_HEADING))
+    ]
+    could_head = set(shaped)
+    could_head.difference_update(_turns_of_speech(blocks, shaped), _verses(blocks, shaped))
     title = _title(blocks, could_head)
     labels: list[Label] = []
     above: Label | None = None
     for i, block in enumerate(blocks):
         if i == title:
             above = _TITLE
-        elif block.level or (could_head[i] and i and _opens_section(blocks, could_head, i, above)):
+        elif i in could_head and (block.level or (i and _opens_section(blocks, could_head, i, above))):
             above = _HEADING
-        else:
+        elif block.is_marked or above is _TITLE or above is _SUMMARY or _holds_colon(block.text):
             above = _paragraph(block, above)
+        else:
+            above = _PROSE
         labels.append(above)
     return labels
 
 
-def _title(blocks: Sequence[Block], could_head: Sequence[bool]) -> int | None:
+def _title(blocks: Sequence[Block], could_head: Container[int]) -> int | None:
     """The block that is the title: the first, or the second below a kicker in capitals."""
-    if not blocks or not (could_head[0] or _has_heading_shape(blocks[0], _LONGEST_TITLE)):
+    if not blocks or not (0 in could_head or _has_heading_shape(blocks[0], _LONGEST_TITLE)):
         return None
     if len(blocks) == 1:
         return 0 if blocks[0].level else None
-    if len(blocks) > 2 and could_head[1] and _is_in_capitals(blocks[0].text) and not _is_in_capitals(blocks[1].text):
+    if len(blocks) > 2 and 1 in could_head and _is_in_capitals(blocks[0].text) and not _is_in_capitals(blocks[1].text):
         return 0 if blocks[0].level else 1
     return 0
 
@@ -156,7 +164,7 @@ def _has_heading_shape(block: Block, longest: int) -> bool:
         return False
     if (text[0].islower() and not _INNER_CAPITAL.match(text)) or text[0] in _SPEECH_DASHES or not _LETTER.search(text):
         return False
-    if _ADDRESS.search(text) or text.count("|") > 1 or _is_note(text):
+    if text.count("|") > 1 or _is_note(text) or _holds_address(text):
         return False
     last = text[-1]
     if last.isalnum():
@@ -174,43 +182,49 @@ def _has_heading_shape(block: Block, longest: int) -> bool:
     return _ABBREVIATION.search(text) is not None or (longest == _LONGEST_TITLE and text.endswith("..."))
 
 
-def _turns_of_speech(blocks: Sequence[Block], could_head: Sequence[bool]) -> list[int]:
+def _holds_address(text: str) -> bool:
+    if "@" in text or "#" in text:
+        return _AT_OR_TAG.search(text) is not None
+    return "www." in text or "http:" in text or "https:" in text
+
+
+def _turns_of_speech(blocks: Sequence[Block], shaped: Iterable[int]) -> list[int]:
     """The blocks that open with one letter and a colon, or with a name and one while the next one does so too."""
     turns: list[int] = []
-    for i, block in enumerate(blocks):
-        if could_head[i] and (speaker := _SPEAKER.match(block.text)):
+    for i in shaped:
+        if _holds_colon(blocks[i].text) and (speaker := _SPEAKER.match(blocks[i].text)):
             following = blocks[i + 1].text if i + 1 < len(blocks) else ""
             if len(speaker[1]) == 1 or _SPEAKER.match(following):
                 turns.append(i)
     return turns
 
 
-def _verses(blocks: Sequence[Block], could_head: Sequence[bool]) -> list[int]:
+def _verses(blocks: Sequence[Block], shaped: Sequence[int]) -> list[int]:
     """The lines inside or at the end of a group of lines, in a text that parts its paragraphs by blank lines."""
-    if not blocks or blocks[-1].lines[-1].group + 1 < _PARTED * len(blocks):
+    if not shaped:
         return []
-    return [
-        i
-        for i, block in enumerate(blocks)
-        if could_head[i] and i and block.lines[0].group == blocks[i - 1].lines[-1].group
-    ]
+    opens_group = [i == 0 or blocks[i - 1].lines[-1].group != block.lines[0].group for i, block in enumerate(blocks)]
+    return [i for i in shaped if not opens_group[i]] if sum(opens_group) >= _PARTED * len(blocks) else []
 
 
-def _opens_section(blocks: Sequence[Block], could_head: Sequence[bool], i: int, above: Label | None) -> bool:
+def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, above: Label | None) -> bool:
     """Whether text follows, and not more lines of the same shape than a heading and a second one under it."""
     if above is _TITLE:
         return i + 1 < len(blocks) and blocks[i + 1].is_item
     start, end = i, i + 1
-    while start > 0 and could_head[start - 1] and i - start < _MOST_HEADINGS_IN_A_ROW:
+    while start - 1 in could_head and i - start < _MOST_HEADINGS_IN_A_ROW:
         start -= 1
-    while end < len(could_head) and could_head[end] and end - i <= _MOST_HEADINGS_IN_A_ROW:
+    while end in could_head and end - i <= _MOST_HEADINGS_IN_A_ROW:
         end += 1
-    return end < len(could_head) and end - start <= _MOST_HEADINGS_IN_A_ROW
+    return end < len(blocks) and end - start <= _MOST_HEADINGS_IN_A_ROW
 
 
 def _is_note(text: str) -> bool:
-    opening = text[:_LONGEST_NOTE_LABEL]
-    return (":" in opening or "：" in opening) and _NOTE_LABEL.match(opening) is not None
+    return _holds_colon(text) and _NOTE_LABEL.match(text) is not None
+
+
+def _holds_colon(text: str) -> bool:
+    return text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
 
 
 def _paragraph(block: Block, above: Label | None) -> Label:

@@ -8,7 +8,7 @@ from .catalogue import Catalogue, Rule, read_rules
 from .errors import RuleError, WrongTypeError
 from .labels import label_blocks
 from .layout import Block, form_blocks
-from .lines import Line, ends_sentence, split_lines
+from .lines import Line, split_lines
 from .model import Article, BoilerplateKind
 
 # A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
@@ -82,7 +82,7 @@ class Parser:
         taken: list[tuple[Block, Rule]] = []
         for i, line in enumerate(lines):
             rule = self._catalogue.certain(line.text, banners=banners)
-            if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_inside(lines, i):
+            if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_item(lines, i):
                 rest.append(line)
             else:
                 taken.append((Block(line.text, [line]), rule))
@@ -135,17 +135,13 @@ def _default_parser() -> Parser:
     return Parser()
 
 
-def _is_inside(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line that looks like boilerplate is part of a list, or of a sentence that was wrapped around it."""
+def _is_item(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line that reads like a label is an item of a list: its neighbours have the same bullet."""
     line = lines[i]
-    beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].group == line.group]
-    if line.marker:
-        is_decoration = line.text[-1] == line.marker
-        return not is_decoration and any(other.marker == line.marker for other in beside)
-    if line.text.islower() and len(beside) == 2:
-        above, below = beside
-        return not ends_sentence(above.text) and below.text[0].islower()
-    return False
+    if not line.marker or line.text[-1] == line.marker:  # "- Advertisement -" is decorated
+        return False
+    beside = (lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].group == line.group)
+    return any(other.marker == line.marker for other in beside)
 
 
 def _distinct(rules: Sequence[Rule]) -> Sequence[Rule]:

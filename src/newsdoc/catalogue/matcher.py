@@ -7,26 +7,50 @@ from typing import Final
 import regex
 
 from ..model import BoilerplateKind
+from .macros import AGENCY, WORD_LISTS
 from .normal import clean, lookalikes, normalise
 from .rules import Match, Rule
 
-_LONGEST_PATTERN: Final = 420  # characters of the longest line that patterns are held against
+LONGEST_PATTERN: Final = 420  # characters of the longest line that patterns are held against
 _LONGEST_LABEL: Final = 60
 _LONGEST_LEAD: Final = 200
 _LONGEST_BANNER: Final = 2500
 _MOST_NAMES: Final = 12  # words; a credit line is short
 _LONGEST_CREDIT: Final = 80
 _CREDIT_SIGN: Final = frozenset(":：/(（©")
-_INNER_END: Final = regex.compile(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|\w{2}\s(?=[(\[])|\w[。！？]")
-_MOST_UNSPACED: Final = 30  # characters of names in a script without spaces
+_LONGEST_CAPTION: Final = 200  # characters before the credit
+# Where a credit may begin behind other words: after a sentence, or at a bracket.
+_CREDIT_START: Final = regex.compile(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
+# A full stop inside a text, and not behind "vs", "Gen", "St", a letter or a day.
+_FULL_STOP: Final = regex.compile(
+    r"(?:(?<!\p{L})(?!vs\b)\p{Ll}{2,}|\p{L}{4}|\d{3})\.[\"”’'»)]*\s(?=\S)|\w。[」』]?(?=\w)"
+)
+_QUESTION: Final = regex.compile(r"\w[!?…][\"”’'»)]*\s(?=\S)|\w[！？][」』]?(?=\w)")
+_MOST_UNSPACED: Final = 10  # characters of a name in a script without case
+_MOST_CASELESS: Final = 4  # words
+# Words that no name holds, in the scripts that have no spaces to find them by.
+_PARTICLE: Final = regex.compile(r"[はがをにへの的了是从從被吗嗎呢]|から|まで|です|ます")
+_SIGNS: Final = frozenset("/|©([")
+_AGENCY: Final = regex.compile(
+    rf"(?:.*(?<!\w))?{AGENCY}(?: (?:Photos?|Images|Pictures))?", ignore_unused=True, **WORD_LISTS
+)
+_QUOTED: Final = regex.compile(
+    r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
+)
 _OPENING: Final = 4  # characters by which patterns are sorted
 _MOST_OPENINGS: Final = 4096
+_MOST_SEEN: Final = 4096
 _TOKEN: Final = regex.compile(r"\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.", regex.DOTALL)
 _REPEAT: Final = regex.compile(r"\{[\d,]+\}")
-# Small words that stand between or inside names.
+# Small words that stand between or inside names, and words that open a heading and no name, when they are capitals.
 _NAME_PARTS: Final = frozenset(
-    "a al and av bin da de del den der di do dos du e el en et for fra i la le mit og och of på the und van via von "
-    "y zu".split()
+    "al and av bin da de del den der di do dos du e el et fra la le mit og och of the und van via von y zu".split()
+)
+_NO_NAMES: Final = frozenset(
+    "a the about after against at before behind between by for from in inside into is off on out over through to "
+    "under what when where which who whose why how with without no not der die das dem den ein eine einer eines am auf "
+    "aus bei durch für gegen hinter im in ins mit nach ohne über um unter vom von vor warum was wenn wer wie wo zum "
+    "zur le la les une aux avec comment contre dans où par pour pourquoi quand quel quelle qui sans sous sur".split()
 )
 _WRAPPING: Final = "()[]{}/|,;:.&©®-–—'’+·"
 _MISSPELT: Final = 2  # letters
@@ -50,27 +74,26 @@ class Catalogue:
         self._lines = _by_key(by_match[Match.LINE])
         self._weak = _by_key(by_match[Match.WEAK])
         self._leads = _by_key(by_match[Match.LEAD])
-        self._names = _by_key(by_match[Match.NAMES])
+        self._names = _by_key((*by_match[Match.NAMES], *by_match[Match.WEAK_NAMES]))
         self._captions = by_match[Match.ENDS_WITH]
-        self._rows = [(rule, frozenset(normalise(rule.phrase).split())) for rule in by_match[Match.ROW]]
+        self._rows = [(rule, *_row(rule)) for rule in by_match[Match.ROW]]
         # The first words of what is more than a look-up away.
-        self._openings = {key.split()[0] for key in self._names}.union(*(row for _, row in self._rows))
+        self._openings = {key.split()[0] for key in self._names}.union(*(row for _, _, row in self._rows))
         self._patterns = _Patterns(by_match[Match.PATTERN])
         self._weak_patterns = _Patterns(by_match[Match.WEAK_PATTERN])
         self._stems = tuple(rule.phrase.casefold() for rule in by_match[Match.STEM])
         self._voices = [(rule, rule.compile()) for rule in by_match[Match.VOICE]]
         self._words = [rule.compile() for rule in by_match[Match.WORDS]]
+        self._reports = [rule.compile() for rule in by_match[Match.REPORT]]
         self._misspelt = [_misspelling(rule) for rule in by_match[Match.FUZZY]]
         keys = itertools.chain(self._lines, self._weak)
+        self._seen: dict[str, tuple[Rule | None, Rule | None]] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
     def may_hold_banner(self, text: str) -> bool:
         """Whether any part of a document can be a consent banner; asked once, it spares asking for each line."""
         folded = clean(text).casefold()
-        for stem in self._stems:
-            if stem in folded:
-                return True
-        return False
+        return max(map(folded.rfind, self._stems), default=-1) >= 0  # on prose, rfind is twice as fast as "in"
 
     def certain(self, text: str, *, banners: bool = True) -> Rule | None:
         """The rule that takes this line out wherever it stands, or None.
@@ -79,20 +102,8 @@ class Catalogue:
             text: A line, or a block on one line; white space folded.
             banners: Whether it can be a consent banner.
         """
-        if len(text) <= _LONGEST_PATTERN:
-            key = normalise(text) if len(text) <= self._longest else ""
-            if rule := self._lines.get(key):
-                return rule
-            opening = key.partition(" ")[0].rstrip(":")
-            if opening in self._openings and (rule := self._row(key) or self._credit(text)):
-                return rule
-            if (
-                rule := self._nearly(key)
-                or self._led(text)
-                or self._captioned(text)
-                or self._patterns.find(clean(text))
-            ):
-                return rule
+        if len(text) <= LONGEST_PATTERN and (rule := self._look(text)[0]):
+            return rule
         return self._consent(text) if banners and len(text) <= _LONGEST_BANNER else None
 
     def weak(self, text: str) -> Rule | None:
@@ -101,14 +112,34 @@ class Catalogue:
         Args:
             text: A block on one line.
         """
-        if len(text) > _LONGEST_PATTERN:
-            return None
-        if len(text) <= self._longest:
-            key = normalise(text)
-            if rule := self._weak.get(key):
-                return rule
-            if key.partition(" ")[0].rstrip(":") in self._openings and (rule := self._named(text)):
-                return rule
+        return self._look(text)[1] if len(text) <= LONGEST_PATTERN else None
+
+    def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
+        """The certain rule of a line, and if there is none, the weak one."""
+        seen = self._seen.get(text)
+        if seen is None:
+            key = normalise(text) if len(text) <= self._longest else ""
+            opening = key.partition(" ")[0].rstrip(":,;|")
+            certain = self._find_certain(text, key, opening)
+            seen = certain, None if certain else self._find_weak(text, key, opening)
+            if len(text) <= self._longest:  # pages of one site share most of their short lines
+                if len(self._seen) >= _MOST_SEEN:
+                    self._seen.clear()
+                self._seen[text] = seen
+        return seen
+
+    def _find_certain(self, text: str, key: str, opening: str) -> Rule | None:
+        if rule := self._lines.get(key):
+            return rule
+        if opening in self._openings and (rule := self._row(key) or self._credit(text)):
+            return rule
+        return self._nearly(key) or self._led(text) or self._captioned(text) or self._patterns.find(clean(text))
+
+    def _find_weak(self, text: str, key: str, opening: str) -> Rule | None:
+        if rule := self._weak.get(key):
+            return rule
+        if opening in self._openings and (rule := self._named(text)):
+            return rule
         return self._weak_patterns.find(clean(text))
 
     def _nearly(self, key: str) -> Rule | None:
@@ -123,11 +154,11 @@ class Catalogue:
         return None
 
     def _row(self, key: str) -> Rule | None:
-        """Two words or more, all of one row."""
+        """Two words or more, all of one row, and one of them unmistakable."""
         words = key.translate(_SEPARATORS).split()
         if len(words) > 1:
-            for rule, row in self._rows:
-                if all(word in row for word in words):
+            for rule, unmistakable, row in self._rows:
+                if row.issuperset(words) and not unmistakable.isdisjoint(words):
                     return rule
         return None
 
@@ -142,11 +173,13 @@ class Catalogue:
         label, rest = text[:colon], text[colon + 1 :].strip()
         key = normalise(label)
         # Prose may open like that too ("Related: the minister also quit."), but not behind capitals.
-        may_lead = rest and (rest[-1] not in ".。।" or label.isupper())
-        if may_lead and (rule := self._leads.get(key)):
-            return rule
+        if rest and (rule := self._leads.get(key)):
+            is_prose = not label.isupper() and (rest[-1] in ".。।" or _FULL_STOP.search(rest))
+            return None if is_prose else rule
         rule = self._names.get(key)
-        return rule if rule and rule.kind is not BoilerplateKind.BYLINE and _are_names(rest) else None
+        if rule is None or rule.kind is BoilerplateKind.BYLINE or not _are_names(rest):
+            return None
+        return rule if rule.match is Match.NAMES or _are_credited(rest) else None
 
     def _named(self, text: str) -> Rule | None:
         """A label and names, where a colon may be missing."""
@@ -155,7 +188,9 @@ class Catalogue:
         words = text.replace(":", " ").replace("：", " ").split()
         for count in (1, 2, 3):
             rule = self._names.get(normalise(" ".join(words[:count])))
-            if rule and _are_names(" ".join(words[count:])):
+            if rule is None or (rule.match is Match.WEAK_NAMES and ":" not in text and "：" not in text):
+                continue  # "Bild Zeitung"
+            if _are_names(" ".join(words[count:])):
                 return rule
         return None
 
@@ -165,23 +200,39 @@ class Catalogue:
         return rule if rule and rule.kind is BoilerplateKind.CREDIT and " " in rule.phrase else None
 
     def _captioned(self, text: str) -> Rule | None:
-        """A caption: a sentence, and a credit behind it."""
-        tail = text[-_LONGEST_CREDIT:]
-        if not self._captions or _CREDIT_SIGN.isdisjoint(tail) or not (end := _INNER_END.search(tail)):
+        """A caption: one sentence, and the credit of a picture behind it."""
+        if not self._captions or len(text) > _LONGEST_CAPTION + _LONGEST_CREDIT:
             return None
-        credit = tail[end.end() :]
-        if rule := self._led(credit) or self._credit(credit) or self._patterns.find(clean(credit)):
-            return next((caption for caption in self._captions if caption.phrase == rule.kind.value), None)
+        if _CREDIT_SIGN.isdisjoint(text[-_LONGEST_CREDIT:]):
+            return None
+        for start in _CREDIT_START.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
+            end = start.end()
+            if end > _LONGEST_CAPTION:
+                return None
+            if rule := self._tail_credit(text[end:], in_sentence=start[1] is not None):
+                if _FULL_STOP.search(text, 0, end - 1) or _QUESTION.search(text, 0, end - 1):
+                    return None  # the end of a paragraph of several sentences
+                return next((caption for caption in self._captions if caption.phrase == rule.kind.value), None)
         return None
 
+    def _tail_credit(self, text: str, *, in_sentence: bool) -> Rule | None:
+        """A credit behind other words: with the label of a picture, or in brackets."""
+        is_bracketed = text[0] in "(["
+        rule = self._led(text) or self._credit(text) or self._patterns.find(clean(text))
+        if in_sentence:
+            return rule if rule and rule.match is Match.NAMES else None
+        if rule is None and is_bracketed:
+            return self._weak_patterns.find(clean(text))
+        return rule if rule and (is_bracketed or rule.match is not Match.WEAK_NAMES) else None
+
     def _consent(self, text: str) -> Rule | None:
-        """A banner has the words of one twice over, once at least in the publisher's own voice."""
+        """A banner has the words of one twice over, once at least in the publisher's own voice, and nobody's quotes."""
         if not self.may_hold_banner(text):
             return None
-        folded = clean(text).casefold()
+        folded = _QUOTED.sub(" ", clean(text)).casefold()
         voices = [rule for rule, pattern in self._voices if pattern.search(folded)]
         if voices and len(voices) + sum(pattern.search(folded) is not None for pattern in self._words) > 1:
-            return voices[0]
+            return None if any(pattern.search(folded) for pattern in self._reports) else voices[0]
         return None
 
 
@@ -235,6 +286,8 @@ def _required(pattern: str) -> str:
         elif token in "?*" or _REPEAT.match(token):  # the character before may be missing
             runs[-1] = runs[-1][:-1]
             runs.append("")
+        elif token[0] == "\\" and not token[1].isalnum():
+            runs[-1] += token[1]
         elif len(token) > 1 or token in ".+^$":
             runs.append("")
         else:
@@ -249,6 +302,13 @@ def _by_key(rules: Iterable[Rule]) -> Mapping[str, Rule]:
     return found
 
 
+def _row(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+    """The unmistakable words of a row, and all of them."""
+    unmistakable, _, ordinary = rule.phrase.partition("|")
+    words = frozenset(normalise(unmistakable).split())
+    return words, words.union(normalise(ordinary).split())
+
+
 def _misspelling(rule: Rule) -> "tuple[Rule, str, regex.Pattern[str]]":
     # The first letters must be right: "avertissement" (fr, warning) is two letters away from "advertisement".
     key = normalise(rule.phrase)
@@ -256,11 +316,31 @@ def _misspelling(rule: Rule) -> "tuple[Rule, str, regex.Pattern[str]]":
 
 
 def _are_names(text: str) -> bool:
-    words = [word for word in (word.strip(_WRAPPING) for word in text.split()) if word]
-    if not words or len(words) > _MOST_NAMES or text.rstrip(")]")[-1:] in ".!?。！？।":
+    """Whether a text is names alone, by their capitals; scripts that have none must do with short words."""
+    words = [(word, word.strip(_WRAPPING)) for word in text.replace("・", " ").split()]
+    bare = [name for _, name in words if name]
+    if not bare or len(bare) > _MOST_NAMES or text.rstrip(")]")[-1:] in ".!?。！？।":
         return False
-    if any(len(word) > _MOST_UNSPACED for word in words):
+    if sum(_is_caseless(name) for name in bare) > _MOST_CASELESS or not any(name[0].isalpha() for name in bare):
         return False
-    return all(word[0].isupper() or not word[0].islower() or word in _NAME_PARTS for word in words) and any(
-        word[0].isalpha() for word in words
-    )
+    return all(_is_name(word, name) for word, name in words if name)
+
+
+def _is_name(word: str, name: str) -> bool:
+    if name[0].islower():
+        return name in _NAME_PARTS or _AGENCY.fullmatch(name) is not None
+    if _is_caseless(name):
+        is_short = sum(map(str.isalpha, name)) <= _MOST_UNSPACED and not _PARTICLE.search(name)
+        return is_short or _AGENCY.fullmatch(name) is not None
+    is_initial = len(name) == 1 and word != name
+    return is_initial or name.casefold() not in _NO_NAMES
+
+
+def _is_caseless(name: str) -> bool:
+    return name[0].isalpha() and not name[0].isupper() and not name[0].islower()
+
+
+def _are_credited(text: str) -> bool:
+    """Whether names are those of a credit: there is an agency's, or a sign that stands between or round such names."""
+    text = clean(text).rstrip(" )]")
+    return not _SIGNS.isdisjoint(text) or _AGENCY.fullmatch(text) is not None

@@ -7,8 +7,10 @@ from typing import Final
 
 # Edges that are decoration. Quotation marks are not: a quoted word is someone's word.
 _DECORATION: Final = " \t-‐‑‒–—―*=_~|•·●▪■+#▶►▸→←↓…[](){}<>〈〉《》【】「」『』"
+_BEHIND: Final = _DECORATION + ":"
 _ARROWS: Final = "»›"
 _TRAILING_NUMBER: Final = re.compile(r"(?<=\D)\s\d{1,3}\Z")
+_SHORT: Final = 8  # letters: labels of two letters, several times
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -43,24 +45,30 @@ def normalise(text: str) -> str:
     else:
         text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
         key = _ACCENT.sub("", text).casefold().translate(_LETTERS)
-        if key[:1] in _ARROWS and "«" not in key and key[-1:] not in _ARROWS:
-            key = key.lstrip(_ARROWS + " ")
-        elif key[-1:] in _ARROWS and key[:1] not in "«‹»›":
-            key = key.rstrip(_ARROWS + " ")
-    key = key.strip(_DECORATION).rstrip(": ")
-    if key[-1:].isdigit():
-        key = _TRAILING_NUMBER.sub("", key).rstrip(_DECORATION + ":")
     if "  " in key or not key.isprintable():
         key = " ".join(key.split())
+    key = _trim(_once(key))  # the repeat of a label with brackets is seen here, of others below
+    if not key.isascii():
+        if key[:1] in _ARROWS and "«" not in key and key[-1:] not in _ARROWS:
+            key = _trim(key.lstrip(_ARROWS + " "))
+        elif key[-1:] in _ARROWS and key[:1] not in "«‹»›":
+            key = _trim(key.rstrip(_ARROWS + " "))
+    if key[-1:].isdigit():
+        key = _trim(_TRAILING_NUMBER.sub("", key))
     return _once(key)
+
+
+def _trim(key: str) -> str:
+    key = key.lstrip(_DECORATION).rstrip(_BEHIND)
+    return key.rstrip(_BEHIND + ".") if key.endswith("...") else key
 
 
 def _once(key: str) -> str:
     """A label that stands several times in a row, with a space between or none, is read once."""
-    if key.find(key[:3], 3) > 0:
+    if key.find(key[:3], 3) > 0 or (len(key) <= _SHORT and key.find(key[:2], 2) > 0):
         for row, glue in ((key, ""), (key + " ", " ")):
             period = (row + row).find(row, 1)
-            if period < len(row):
+            if period - len(glue) > 1 and period < len(row):
                 return row[:period].removesuffix(glue) if glue else row[:period]
     return key
 

@@ -7,21 +7,13 @@ phrase, sources. The sources are described in docs/catalogue.md.
 import enum
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from typing import Final
 
 import regex
 from attrs import Attribute, field, frozen
 
 from ..errors import RuleError, WrongTypeError
 from ..model import BoilerplateKind
-
-_DATE: Final = r"(?=[^\d]{0,59}\d)[\p{L}\p{M}\d .,:/+()|–-]{1,60}"
-_CAPITAL: Final = r"(?-i:[\p{Lu}\p{Lt}\p{Lo}])[\p{L}\p{M}\p{N}.'’-]*"
-MACROS: Final = {
-    "{number}": r"\d[\d.,]*(?: ?[kmb])?",
-    "{date}": _DATE,
-    "{name}": rf"(?:{_CAPITAL}(?: {_CAPITAL}){{0,5}})",
-}
+from .macros import MACROS, WORD_LISTS
 
 
 class Match(enum.Enum):
@@ -31,13 +23,15 @@ class Match(enum.Enum):
     WEAK = "weak"  # the same, but only beside other boilerplate
     LEAD = "lead"  # stands before a colon and a headline
     NAMES = "names"  # stands before names alone
+    WEAK_NAMES = "weak-names"  # the same, but certain only where the names are a credit's
     ENDS_WITH = "ends-with"  # names a kind: a sentence stands before a line of that kind
-    ROW = "row"  # the line is two or more of these words and nothing else
+    ROW = "row"  # the line is two or more of these words and nothing else, one of them from before the bar
     PATTERN = "pattern"  # a regular expression that matches the whole line
     WEAK_PATTERN = "weak-pattern"  # the same, but only beside other boilerplate
     STEM = "stem"  # without one of these in it, no block is looked at for words and voice
     WORDS = "words"  # a regular expression for words of a consent banner
     VOICE = "voice"  # the same, in the publisher's own voice
+    REPORT = "report"  # a regular expression for words of someone who reports on a banner
     FUZZY = "fuzzy"  # equals the whole line but for two letters
 
 
@@ -108,7 +102,7 @@ class Rule:
         for macro, expansion in MACROS.items():
             phrase = phrase.replace(macro, expansion)
         try:
-            return regex.compile(phrase, regex.IGNORECASE)
+            return regex.compile(phrase, regex.IGNORECASE, ignore_unused=True, **WORD_LISTS)
         except regex.error as error:
             raise RuleError(f"rule {self.id!r}: the pattern does not compile: {error}") from None
 

@@ -1,0 +1,392 @@
+"""Lines and blocks: where they begin and end, and what marks them."""
+
+import pytest
+
+from newsdoc.layout import Block, columns, form_blocks
+from newsdoc.lines import ends_sentence, fold, split_lines
+
+WRAPPED = (
+    "The tide mill turns again after forty years. A dozen\n"
+    "volunteers rebuilt the wheel, and the council paid for\n"
+    "the oak. On Sunday it ground its first flour."
+)
+UNWRAPPED = WRAPPED.replace("\n", " ")
+
+
+def blocks_of(text: str) -> list[Block]:
+    return form_blocks(split_lines(text)[0])
+
+
+def texts_of(text: str) -> list[str]:
+    return [block.text for block in blocks_of(text)]
+
+
+def sources_of(text: str) -> list[list[str]]:
+    return [[text[span.slice] for span in block.spans] for block in blocks_of(text)]
+
+
+# --- lines ---
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_line_end(end: str) -> None:
+    assert texts_of(f"One.{end}{end}Two.{end}Three.{end}") == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    "text", ["One.\r\n\r\nTwo.", "One.\r\rTwo.", "One.\r\n\nTwo.", "One.\n\rTwo.", "\r\nOne.\n\nTwo."]
+)
+def test_offsets_count_every_character_of_a_line_end(text: str) -> None:
+    assert sources_of(text) == [["One."], ["Two."]]
+
+
+@pytest.mark.parametrize("character", ["\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_other_breaks_are_white_space_inside_a_line(character: str) -> None:
+    assert texts_of(f"One{character}two.") == ["One two."]
+
+
+@pytest.mark.parametrize("space", ["  ", "\t", "\f", "\u00a0", "\u2003 ", "\u3000"])
+def test_white_space_is_folded(space: str) -> None:
+    assert texts_of(f"{space}One{space}two.{space}") == ["One two."]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", "\u00a0", "\f", "\u3000"])
+def test_line_of_white_space_alone_is_blank(blank: str) -> None:
+    lines, bare = split_lines(f"One.\n{blank}\nTwo.")
+    assert [(line.text, line.group) for line in lines] == [("One.", 0), ("Two.", 1)]
+    assert bare == []
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad", "\u200e\u200f", "\x00", "\ud800", "\u200b \u2060"])
+def test_line_that_shows_nothing_stands_apart_and_parts_blocks(unseen: str) -> None:
+    text = f"One.\n{unseen}\nTwo."
+    lines, bare = split_lines(text)
+    assert [(line.text, line.group) for line in lines] == [("One.", 0), ("Two.", 1)]
+    assert [text[line.start : line.end] for line in bare] == [unseen]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\u2060", "\u200f"])
+def test_unseen_character_inside_a_text_stays(mark: str) -> None:
+    assert texts_of(f"The ri{mark}ver.") == [f"The ri{mark}ver."]
+
+
+def test_byte_order_mark_belongs_to_the_first_line_but_not_to_its_text() -> None:
+    assert texts_of("\ufeffOne.") == ["One."]
+    assert sources_of("\ufeffOne.") == [["\ufeffOne."]]
+
+
+def test_byte_order_mark_before_a_mark() -> None:
+    assert [(block.text, block.level) for block in blocks_of("\ufeff# One")] == [("One", 1)]
+
+
+def test_byte_order_mark_anywhere_else_is_text() -> None:
+    assert texts_of("One.\n\n\ufeffTwo.") == ["One.", "\ufeffTwo."]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\r\n\t\r\n"])
+def test_nothing_to_read(text: str) -> None:
+    assert split_lines(text) == ([], [])
+
+
+def test_halves_of_a_character_are_read_as_one() -> None:
+    assert fold("a  \ud83d\ude00") == "a 😀"
+
+
+# --- sentences and columns ---
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", "…", ".”", ".)", "?»", "。", "」", "।", "؟", "۔"])
+def test_end_of_a_sentence(end: str) -> None:
+    assert ends_sentence(f"It rains 。{end}" if end == "」" else f"It rains{end}")
+
+
+@pytest.mark.parametrize("text", ["It rains", "It rains,", "It rains:", "“It rains”", "It (rains)", "", "”"])
+def test_no_end_of_a_sentence(text: str) -> None:
+    assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize(("text", "width"), [("rain", 4), ("ёлка", 4), ("河流", 4), ("雨 rain", 7), ("", 0)])
+def test_columns(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+# --- blocks ---
+
+
+def test_blank_lines_part_blocks() -> None:
+    assert texts_of("One.\n\nTwo.\n\n\n\nThree.") == ["One.", "Two.", "Three."]
+
+
+def test_one_block_per_line() -> None:
+    paragraphs = [
+        "The mill turns. It was rebuilt.",
+        "Nobody had seen it turn for forty years.",
+        "Flour costs two crowns.",
+    ]
+    assert texts_of("\n".join(paragraphs)) == paragraphs
+
+
+def test_one_block_per_line_among_blank_lines() -> None:
+    assert texts_of("The mill turns.\nIt was rebuilt.\n\nFlour costs two crowns.") == [
+        "The mill turns.",
+        "It was rebuilt.",
+        "Flour costs two crowns.",
+    ]
+
+
+def test_verse_keeps_its_lines() -> None:
+    verse = ["The rain came down,", "the river rose,", "and no one slept", "that night."]
+    assert texts_of("\n".join(verse)) == verse
+
+
+WORDS = (
+    "the council said on Tuesday that the mill would open again in the spring and that the oak for its new wheel had "
+    "been paid for by a baker from the next valley who asked for nothing but flour"
+)
+
+
+def wrap(text: str, width: int) -> str:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], longer] if len(longer) <= width else [*lines, word]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [30, 40, 65, 72, 80, 100, 120])
+def test_hard_wrapped_lines_are_joined(width: int) -> None:
+    first, second = f"On Monday {WORDS}.", f"On Friday {WORDS}."
+    assert texts_of(f"{wrap(first, width)}\n\n{wrap(second, width)}") == [first, second]
+
+
+def test_hard_wrapped_paragraph_has_one_span() -> None:
+    assert sources_of(WRAPPED) == [[WRAPPED]]
+
+
+def test_heading_over_a_hard_wrapped_paragraph() -> None:
+    assert texts_of(f"The wheel\n\n{WRAPPED}") == ["The wheel", UNWRAPPED]
+
+
+def test_long_address_does_not_hide_the_width() -> None:
+    address = "https://example.org/" + "a" * 90
+    assert texts_of(f"{WRAPPED}\n\n{WRAPPED}\n\n{WRAPPED}\n{address}")[:2] == [UNWRAPPED, UNWRAPPED]
+
+
+def test_hyphen_at_a_line_end_stays_and_joins() -> None:
+    text = (
+        "The tide mill turns again after forty years, and the half-\n"
+        "rotten wheel is new. A dozen volunteers rebuilt it out of\n"
+        "oak, and on Sunday it ground its first flour."
+    )
+    assert "the half-rotten wheel" in texts_of(text)[0]
+
+
+def test_hyphen_before_a_conjunction_keeps_the_space() -> None:
+    text = (
+        "Die Mühle dreht sich nach vierzig Jahren wieder. Die Ein-\n"
+        "und Ausfuhr von Mehl ist jetzt wieder möglich, sagte der\n"
+        "alte Müller, und er freute sich sehr darüber."
+    )
+    assert "Die Ein- und Ausfuhr" in texts_of(text)[0]
+
+
+def test_dash_at_a_line_end_keeps_the_space() -> None:
+    text = WRAPPED.replace("A dozen\nvolunteers", "A –\nvolunteers")
+    assert "A – volunteers" in texts_of(text)[0]
+
+
+def test_wrapped_lines_without_spaces_join_without_a_space() -> None:
+    text = (
+        "河水在一夜之间上涨了两米多，村里的老人说他们从来没有见过这样\n"
+        "的大水。孩子们站在山坡上看着水流过田野，没有人知道桥还能不能\n"
+        "撑到天亮，也没有人想睡觉。"
+    )
+    assert texts_of(text) == [text.replace("\n", "")]
+
+
+def test_wrapped_lines_without_case_join() -> None:
+    text = (
+        "ارتفع منسوب النهر خلال الليل بأكثر من مترين وقال كبار السن في\n"
+        "القرية إنهم لم يروا مثل هذا الفيضان من قبل وكان الأطفال ينظرون\n"
+        "إلى الماء من فوق التل."
+    )
+    assert texts_of(text) == [text.replace("\n", " ")]
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "\u3000\u3000"])
+def test_text_indented_as_a_whole(indent: str) -> None:
+    text = "\n".join(indent + line for line in f"{WRAPPED}\n\nThe end.".split("\n"))
+    assert texts_of(text) == [UNWRAPPED, "The end."]
+
+
+def test_indented_first_lines_open_paragraphs() -> None:
+    indented = "    " + WRAPPED
+    assert texts_of(f"{indented}\n{indented}") == [UNWRAPPED, UNWRAPPED]
+
+
+def test_line_of_a_megabyte() -> None:
+    text = "It rained. " * 100_000
+    assert texts_of(text) == [text.strip()]
+
+
+# --- paragraphs that were cut ---
+
+OPENING = "On Monday the council said in a statement that"
+
+
+def lines_without(text: str, removed: str) -> list[Block]:
+    return form_blocks([line for line in split_lines(text)[0] if line.text != removed])
+
+
+def test_paragraph_cut_by_a_line_that_was_taken_out_has_two_spans() -> None:
+    text = f"{OPENING}\n\nAnzeige\n\nthe mill would open again."
+    (block,) = lines_without(text, "Anzeige")
+    assert block.text == f"{OPENING} the mill would open again."
+    assert [text[span.slice] for span in block.spans] == [OPENING, "the mill would open again."]
+
+
+def test_paragraph_cut_twice_has_three_spans() -> None:
+    pieces = [OPENING, "the old mill would open again, and that nobody,", "not even the miller, minded."]
+    text = "\n\nAnzeige\n\n".join(pieces)
+    (block,) = lines_without(text, "Anzeige")
+    assert [text[span.slice] for span in block.spans] == pieces
+
+
+def test_paragraph_cut_by_a_blank_line_has_one_span() -> None:
+    text = f"{OPENING}\n\nthe mill would open again."
+    assert sources_of(text) == [[text]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{OPENING}.\n\nthe mill would open again.", id="a sentence ends above"),
+        pytest.param(f"{OPENING}\n\nThe mill would open again.", id="a capital below"),
+        pytest.param("The council said\n\nthe mill would open again.", id="too short above"),
+        pytest.param(f"# {OPENING}\n\nthe mill would open again.", id="a heading above"),
+        pytest.param(f"> {OPENING}\n\nthe mill would open again.", id="a quote above"),
+        pytest.param(f"{OPENING}\n\n> the mill would open again.", id="a quote below"),
+        pytest.param(f"{OPENING}:\n\nthe mill would open again.", id="a colon above"),
+    ],
+)
+def test_two_blocks_that_nothing_cut(text: str) -> None:
+    assert len(blocks_of(text)) == 2
+
+
+def test_paragraph_without_case_is_one_again_between_sentences() -> None:
+    above = "河水在一夜之间上涨了两米多。村里的老人说他们从来没有见过这样的大水，孩子们站在山坡上看着水流过"
+    below = "田野，没有人知道桥还能不能撑到天亮，也没有人想睡觉。第二天早上，水开始慢慢退去，人们回到家里。"
+    (block,) = lines_without(f"{above}\n\n广告\n\n{below}", "广告")
+    assert block.text == above + below
+
+
+def test_heading_without_case_is_not_joined_to_its_paragraph() -> None:
+    heading = "河水在一夜之间上涨了两米多村里的老人说他们从来没有见过这样的大水孩子们站在山坡上看着水流过田野"
+    assert len(blocks_of(f"{heading}\n\n{'河水上涨了。' * 8}")) == 2
+
+
+# --- marks ---
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "level"),
+    [
+        ("# One", "One", 1),
+        ("## One", "One", 2),
+        ("###### One", "One", 6),
+        ("## One ##", "One", 2),
+        ("##\tOne", "One", 2),
+        ("One\n===", "One", 1),
+        ("One\n---", "One", 2),
+        ("One?\n=====", "One?", 1),
+    ],
+)
+def test_markdown_heading(text: str, heading: str, level: int) -> None:
+    assert [(block.text, block.level) for block in blocks_of(text)] == [(heading, level)]
+    assert sources_of(text) == [[text]]
+
+
+@pytest.mark.parametrize("text", ["#One", "#1 in the charts", "####### One", "#", "# #"])
+def test_no_markdown_heading(text: str) -> None:
+    assert [(block.text, block.level) for block in blocks_of(text)] == [(text, 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It rained all day.\n---", id="under a sentence"),
+        pytest.param("One\n\n---", id="behind a blank line"),
+        pytest.param("One\n--", id="too short"),
+        pytest.param("---", id="under nothing"),
+        pytest.param("a" * 121 + "\n---", id="under a long line"),
+        pytest.param("# One\n---", id="under a heading"),
+        pytest.param("One\n-=-", id="of two signs"),
+    ],
+)
+def test_rule_is_no_underline(text: str) -> None:
+    assert texts_of(text)[-1] == text.rpartition("\n")[2]
+
+
+def test_text_under_an_underlined_heading() -> None:
+    assert texts_of("One\n---\nIt rained all day.") == ["One", "It rained all day."]
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "+", "•", "◦", "▪", "–", "·"])
+def test_list(bullet: str) -> None:
+    text = f"{bullet} One\n{bullet} two\n{bullet} three"
+    assert [(block.text, block.is_item) for block in blocks_of(text)] == [("One", True), ("two", True), ("three", True)]
+    assert sources_of(text) == [[f"{bullet} One"], [f"{bullet} two"], [f"{bullet} three"]]
+
+
+@pytest.mark.parametrize("text", ["1. One\n2. Two", "1) One\n2) Two", "9. One\n10. Two"])
+def test_numbers_stay_in_the_text(text: str) -> None:
+    assert [(block.text, block.is_item) for block in blocks_of(text)] == [(line, True) for line in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- One\n\nIt rained.", id="alone"),
+        pytest.param("- One\n* Two", id="different bullets"),
+        pytest.param("– “Why?”\n\n– “Why not?”", id="speech"),
+        pytest.param("1. FC Köln\n\nIt rained.", id="a number alone"),
+        pytest.param("1990. Rain\n1991. Sun", id="years"),
+        pytest.param("3. One\n7. Two", id="numbers in no row"),
+        pytest.param("-One\n-Two", id="no space"),
+    ],
+)
+def test_no_list(text: str) -> None:
+    assert [block.text for block in blocks_of(text) if block.is_item] == []
+    assert texts_of(text) == [line for line in text.split("\n") if line]
+
+
+def test_items_with_dots_may_stand_between_blank_lines() -> None:
+    assert [block.is_item for block in blocks_of("• One\n\n• Two")] == [True, True]
+
+
+def test_wrapped_items_are_joined() -> None:
+    text = (
+        "- The tide mill turns again after forty years, which a\n"
+        "  dozen volunteers made possible in two long summers\n"
+        "- The council paid for the oak, and a baker from the next\n"
+        "  valley for the rest\n\n" + WRAPPED
+    )
+    assert texts_of(text) == [
+        "The tide mill turns again after forty years, which a dozen volunteers made possible in two long summers",
+        "The council paid for the oak, and a baker from the next valley for the rest",
+        UNWRAPPED,
+    ]
+
+
+def test_quoted_lines_are_one_block() -> None:
+    text = "> It rained.\n> Nobody slept."
+    assert [(block.text, block.quoted) for block in blocks_of(text)] == [("It rained. Nobody slept.", True)]
+    assert sources_of(text) == [[text]]
+
+
+def test_quote_in_a_quote() -> None:
+    assert texts_of("> > It rained.") == ["It rained."]
+
+
+def test_quote_ends_where_its_marks_end() -> None:
+    assert texts_of("> It rained.\nNobody slept.") == ["It rained.", "Nobody slept."]

@@ -1,0 +1,243 @@
+"""The strategies and invariants that are there for tests, newsdoc's and other people's."""
+
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from newsdoc import (
+    Article,
+    Boilerplate,
+    BoilerplateKind,
+    Heading,
+    Paragraph,
+    Published,
+    Section,
+    Span,
+    WrongValueError,
+    parse,
+)
+from newsdoc.testing import (
+    ArticleText,
+    Outline,
+    article_texts,
+    articles,
+    assert_conserves,
+    assert_round_trips,
+    boilerplate_lines,
+    hostile_text,
+    news_text,
+)
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    return done.stdout + done.stderr
+
+
+def test_newsdoc_does_not_import_hypothesis() -> None:
+    assert run("import newsdoc, sys; print('hypothesis' in sys.modules)") == "False\n"
+
+
+def test_missing_hypothesis_is_named_with_the_remedy() -> None:
+    printed = run("import sys; sys.modules['hypothesis'] = None; import newsdoc.testing")
+    assert printed.endswith("ModuleNotFoundError: newsdoc.testing needs hypothesis: pip install newsdoc[testing]\n")
+
+
+# --- strategies ---
+
+
+class FoundError(Exception):
+    """The strategy can draw it."""
+
+
+def occurs(strategy: st.SearchStrategy[Any], condition: Any) -> bool:
+    @settings(max_examples=3000, database=None, phases=[Phase.generate])
+    @given(strategy)
+    def look(value: Any) -> None:
+        if condition(value):
+            raise FoundError
+
+    with pytest.raises(FoundError):
+        look()
+    return True
+
+
+@pytest.mark.parametrize("field", ["title", "byline", "dateline", "published", "sections", "boilerplate"])
+def test_articles_have_every_field_and_none(field: str) -> None:
+    assert occurs(articles(), lambda article: getattr(article, field))
+    assert occurs(articles(), lambda article: not getattr(article, field))
+
+
+def test_articles_have_lone_surrogates_and_astral_characters() -> None:
+    assert occurs(articles(), lambda article: article.title and "\ud800" <= article.title.text[:1] <= "\udfff")
+    assert occurs(articles(), lambda article: article.title and article.title.text[:1] > "\uffff")
+
+
+def test_articles_have_moments_with_and_without_a_zone() -> None:
+    def zone(article: Article) -> object:
+        published = article.published or Published("")
+        return getattr(published.value, "tzinfo", "a day")
+
+    assert occurs(articles(), lambda article: zone(article) is None)
+    assert occurs(articles(), lambda article: zone(article) not in (None, "a day"))
+
+
+@pytest.mark.parametrize("kind", [BoilerplateKind.ADVERTISEMENT, BoilerplateKind.RELATED, BoilerplateKind.CREDIT])
+@given(data=st.data())
+def test_boilerplate_lines_of_a_kind(kind: BoilerplateKind, data: st.DataObject) -> None:
+    line = data.draw(boilerplate_lines(kind))
+    assert [node.kind for node in parse(line).boilerplate] == [kind]
+
+
+@given(boilerplate_lines(BoilerplateKind.ADVERTISEMENT, "fi"))
+def test_boilerplate_lines_of_a_language(line: str) -> None:
+    (node,) = parse(line).boilerplate
+    assert node.rule.startswith("advertisement.fi.")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        r"[A-ZÄÖÜ ]+",
+        r"[a-zäöü ]+",
+        r"\[.+\]",
+        r"\(.+\)",
+        r"- .+ -",
+        r"— .+ —",
+        r"【.+】",
+        r".+:",
+        r".+ 2",
+        r"(.+) \1",
+        r".*\u200b.*",
+    ],
+)
+def test_boilerplate_lines_are_printed_in_many_ways(shape: str) -> None:
+    assert occurs(boilerplate_lines(BoilerplateKind.ADVERTISEMENT, "de"), re.compile(shape).fullmatch)
+
+
+def test_boilerplate_lines_of_an_unknown_language() -> None:
+    with pytest.raises(WrongValueError, match="the catalogue is certain of no phrase of kind None in language xx"):
+        boilerplate_lines(language="xx")
+
+
+def test_boilerplate_lines_of_a_kind_without_phrases() -> None:
+    with pytest.raises(WrongValueError, match=r"of kind BoilerplateKind\.OTHER in language None"):
+        boilerplate_lines(BoilerplateKind.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("name", "condition"),
+    [
+        ("title", lambda printed: printed.outline.title),
+        ("no title", lambda printed: printed.outline.title is None),
+        ("three sections", lambda printed: len(printed.outline.sections) == 3),
+        ("boilerplate", lambda printed: printed.outline.boilerplate),
+        ("Markdown", lambda printed: "# " in printed.text),
+        ("underlines", lambda printed: "-----" in printed.text),
+        ("CRLF", lambda printed: "\r\n" in printed.text),
+        ("CR", lambda printed: "\r" in printed.text and "\n" not in printed.text),
+        ("byte order mark", lambda printed: printed.text.startswith("\ufeff")),
+        ("indent", lambda printed: printed.text.startswith("    ")),
+        ("list", lambda printed: "• " in printed.text),
+        ("one block per line", lambda printed: printed.separator == "\n" and len(printed.pieces) > 3),
+        ("wrapped", lambda printed: any(piece.count("\n") > 3 and "- " not in piece for piece in printed.pieces)),
+        ("Latin", lambda printed: "ver" in printed.text),
+        ("Cyrillic", lambda printed: "рек" in printed.text),
+        ("Greek", lambda printed: "τάμ" in printed.text),
+        ("Arabic", lambda printed: "نهر" in printed.text),
+        ("Devanagari", lambda printed: "नदी" in printed.text),
+        ("Chinese", lambda printed: "河流" in printed.text),
+        ("Arabic question", lambda printed: "؟" in printed.text),
+    ],
+)
+def test_article_texts_have(name: str, condition: Any) -> None:
+    assert occurs(article_texts(), condition)
+
+
+@given(article_texts())
+def test_article_texts_say_what_they_are_made_of(printed: ArticleText) -> None:
+    assert printed.text == printed.separator.join(printed.pieces)
+    squeezed = "".join(printed.text.split())
+    for heading, paragraphs in printed.outline.sections:
+        for text in (heading or "", *paragraphs):
+            assert "".join(text.split()) in squeezed
+
+
+@pytest.mark.parametrize("piece", ["# ", "> ", "- ", "\r\n", "\r", "---", "\u200b", "\f"])
+def test_news_text_has(piece: str) -> None:
+    assert occurs(news_text(), lambda text: piece in text)
+
+
+@pytest.mark.parametrize("piece", ["\u2028", "\ud800", "\u202e", "\u0300", "\u200b", "- " * 5, "\x00", "\u3000", "# "])
+def test_hostile_text_has(piece: str) -> None:
+    assert occurs(hostile_text(), lambda text: piece in text)
+
+
+# --- outlines and invariants ---
+
+
+def test_outline() -> None:
+    article = Article(
+        title=Heading("Bridge opens"),
+        sections=(
+            Section(None, (Paragraph("One."),)),
+            Section(Heading("Why?"), (Paragraph("Two."), Paragraph("Three."))),
+        ),
+        boilerplate=(Boilerplate("Share"),),
+    )
+    assert Outline.of(article) == Outline("Bridge opens", ((None, ("One.",)), ("Why?", ("Two.", "Three."))), ("Share",))
+
+
+def test_outline_of_nothing() -> None:
+    assert Outline.of(Article()) == Outline(None, (), ())
+
+
+def article_with(*spans: tuple[int, int]) -> Article:
+    return Article(sections=(Section(None, tuple(Paragraph("", (Span(*span),)) for span in spans)),))
+
+
+def test_conserved() -> None:
+    assert_conserves("One. Two.\n", article_with((0, 4), (5, 9)))
+    assert_conserves(" \n", Article())
+
+
+@pytest.mark.parametrize(
+    ("spans", "message"),
+    [
+        pytest.param([(0, 4)], r"text\[4:9\] is lost: ' Two\.'", id="lost at the end"),
+        pytest.param([(5, 9)], r"text\[0:5\] is lost: 'One\. '", id="lost at the start"),
+        pytest.param([(0, 3), (5, 9)], r"text\[3:5\] is lost: '\. '", id="lost between"),
+        pytest.param([(0, 6), (5, 9)], r"text\[5:6\] is counted twice", id="twice"),
+        pytest.param([(0, 4), (5, 10)], r"text\[9:10\] is counted twice or not there", id="outside"),
+        pytest.param([(5, 9), (0, 4)], r"not in source order: they start at \[5, 0\]", id="out of order"),
+    ],
+)
+def test_not_conserved(spans: list[tuple[int, int]], message: str) -> None:
+    with pytest.raises(AssertionError, match=message):
+        assert_conserves("One. Two.", article_with(*spans))
+
+
+def test_kinds_may_stand_in_any_order_among_each_other() -> None:
+    article = Article(title=Heading("", (Span(5, 9),)), boilerplate=(Boilerplate("", (Span(0, 4),)),))
+    assert_conserves("One. Two.", article)
+
+
+def test_character_in_two_kinds_is_counted_twice() -> None:
+    article = Article(title=Heading("", (Span(0, 4),)), boilerplate=(Boilerplate("", (Span(0, 4),)),))
+    with pytest.raises(AssertionError, match="counted twice"):
+        assert_conserves("One.", article)
+
+
+def test_round_trip() -> None:
+    assert_round_trips(Article(title=Heading("Bridge opens 😀 \ud800", (Span(0, 12),))))
+
+
+def test_no_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdoc.testing.to_json", lambda article: '{"newsdoc":"1"}')
+    with pytest.raises(Exception, match="missing"):
+        assert_round_trips(Article())
