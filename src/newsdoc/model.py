@@ -323,7 +323,7 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The clean article as plain text: title, headings and paragraphs with a blank line between them."""
+        """The clean article as plain text, with a blank line between title, headings and paragraphs."""
         return "\n\n".join(node.text for node in self._read())
 
     def _read(self) -> Iterator[Heading | Paragraph]:

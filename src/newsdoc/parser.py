@@ -93,8 +93,7 @@ class Parser:
         rest: list[Block] = []
         taken: list[tuple[Block, Rule]] = []
         for block in blocks:
-            rule = self._catalogue.certain(block.text, banners=banners) if len(block.lines) > 1 else None
-            if rule is None:
+            if len(block.lines) == 1 or not (rule := self._catalogue.certain(block.text, banners=banners)):
                 rest.append(block)
             else:
                 taken.append((block, rule))
