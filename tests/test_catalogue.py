@@ -501,6 +501,22 @@ def test_no_row(text: str) -> None:
     assert not certain(text, ROW)
 
 
+@pytest.mark.parametrize(("text", "found"), [("Facebook Print", True), ("Print Facebook", True), ("Print Mail", False)])
+def test_row_needs_a_word_from_before_the_bar(text: str, found: bool) -> None:
+    assert certain(text, rule("row", "facebook twitter | print mail", "share")) is found
+
+
+@pytest.mark.parametrize("text", ["Advertising feature", "Paid post"])
+def test_pattern_of_alternatives(text: str) -> None:
+    assert certain(text, rule("pattern", "advertising feature|paid post"))
+
+
+@pytest.mark.parametrize("text", ["colour", "color", "colouuur", "Page (1)", "a.b", "ab ab"])
+def test_pattern_of_repeats_brackets_and_escapes(text: str) -> None:
+    patterns = ["colou?r", "colou*r", r"page \(\d\)", r"[a-c]\.b", r"(?:ab ?){2}"]
+    assert certain(text, *[rule("pattern", pattern, identity=pattern) for pattern in patterns])
+
+
 def test_pattern_matches_the_whole_line_in_any_case() -> None:
     page = rule("pattern", r"page \d of \d")
     assert certain("Page 1 of 3", page)

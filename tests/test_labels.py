@@ -120,6 +120,10 @@ def test_long_line_can_be_a_heading() -> None:
     assert roles_of(TEXT, "R" + "a" * 99, MORE) == "PHP"
 
 
+def test_markdown_heading_of_any_length_is_one() -> None:
+    assert roles_of(TEXT, "## " + "The river rose. " * 20, MORE) == "PHP"
+
+
 def test_question_of_a_line_can_be_a_heading() -> None:
     assert roles_of(TEXT, "R" + "a" * 60 + "?", MORE) == "PHP"
 

@@ -220,8 +220,8 @@ def test_text_indented_as_a_whole(indent: str) -> None:
 
 
 def test_indented_first_lines_open_paragraphs() -> None:
-    indented = "    " + WRAPPED
-    assert texts_of(f"{indented}\n{indented}") == [UNWRAPPED, UNWRAPPED]
+    full = f"{WRAPPED} It turns."  # the last line too is as long as the others
+    assert texts_of(f"    {full}\n    {full}") == [f"{UNWRAPPED} It turns."] * 2
 
 
 def test_line_of_a_megabyte() -> None:
@@ -353,6 +353,7 @@ def test_numbers_stay_in_the_text(text: str) -> None:
         pytest.param("1990. Rain\n1991. Sun", id="years"),
         pytest.param("3. One\n7. Two", id="numbers in no row"),
         pytest.param("-One\n-Two", id="no space"),
+        pytest.param("* One\nIt rained.\n* Two", id="text between"),
     ],
 )
 def test_no_list(text: str) -> None:

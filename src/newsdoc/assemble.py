@@ -10,6 +10,8 @@ from .lines import Line
 from .model import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section, Span
 
 INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
+_IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
+_IS_HEADING: Final = Role.HEADING
 _CAPTIONS: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
 
 
@@ -39,9 +41,9 @@ def assemble(
     for block, label in zip(blocks, labels, strict=True):
         if label.rule is not None:
             ruled.append((block, label.rule))
-        elif label.role is Role.TITLE:
+        elif label.role is _IS_TITLE:
             title = Heading(block.text, block.spans)
-        elif label.role is Role.HEADING:
+        elif label.role is _IS_HEADING:
             body.append(Heading(block.text, block.spans))
         else:
             body.append(Paragraph(block.text, block.spans, label.kind))

@@ -224,7 +224,9 @@ def _is_note(text: str) -> bool:
 
 
 def _holds_colon(text: str) -> bool:
-    return text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
+    if text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0:
+        return True
+    return not text.isascii() and text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
 
 
 def _paragraph(block: Block, above: Label | None) -> Label:

@@ -72,7 +72,8 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
     cut: list[list[Line]] = []  # the pieces of the paragraph that is being put together
     for i, run in enumerate(runs):
         first, is_item = run[0], i in items
-        block = Block(_join(run, without_bullet=is_item), run, is_item, run[-1].level, first.quoted)
+        text = _join(run, without_bullet=is_item) if is_item or len(run) > 1 else first.text
+        block = Block(text, run, is_item, run[-1].level, first.quoted)
         block.is_marked = is_item or first.quoted or block.level > 0
         if blocks and _was_cut(blocks[-1], block):
             cut = cut or [blocks[-1].lines]
@@ -229,8 +230,6 @@ def _join(lines: Sequence[Line], *, without_bullet: bool = False) -> str:
     text = lines[0].text
     if without_bullet and not _is_ordinal(lines[0].marker):
         text = text[len(lines[0].marker) :].lstrip()
-    if len(lines) == 1:
-        return text
     pieces = [text]
     for above, line in itertools.pairwise(lines):
         pieces.append("" if _joins_bare(above.text, line.text) else " ")

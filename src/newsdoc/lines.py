@@ -14,7 +14,7 @@ from attrs import define
 BYTE_ORDER_MARK: Final = "\ufeff"
 
 _LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
-_ASCII_CONTROLS: Final = [*(chr(code) for code in range(32) if chr(code) not in "\r\n"), "\x7f"]
+_ASCII_SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f"  # besides space and line ends
 _SHOWS_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _SPLIT_CHARACTER: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SENTENCE_CLOSERS: Final = "\"'”“’‘»«›‹)]」』】）*_ "
@@ -98,7 +98,7 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
         if not raw or not (shown := raw.strip()):
             blank = True
             continue
-        indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+        indent = 0 if len(shown) == len(raw) else len(raw) - len(raw.lstrip())
         start = offset + indent
         end = start + len(shown)
         if not tidy:
@@ -106,11 +106,11 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
                 indent = len(shown) - 1 - len(shown[1:].lstrip())
                 shown = shown[1:]
             shown = fold(shown)
-            if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):
-                bare.append(Line(fold(text[start:end]), start, end, number, group))
-                number += 1
-                blank = True
-                continue
+        if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):
+            bare.append(Line(fold(text[start:end]), start, end, number, group))
+            number += 1
+            blank = True
+            continue
         if blank:
             group += 1
             blank = False
@@ -140,7 +140,7 @@ def _raw_lines(text: str) -> Iterable[tuple[str, int]]:
 def _is_tidy(text: str) -> bool:
     """Whether no line can need folding: asked once, of plain texts, it spares asking for each line."""
     # On prose, rfind is twice as fast as "in".
-    return text.isascii() and text.rfind("  ") < 0 and not any(map(text.__contains__, _ASCII_CONTROLS))
+    return text.isascii() and text.rfind("  ") < 0 and not any(map(text.__contains__, _ASCII_SPACES))
 
 
 def _shows_nothing(text: str) -> bool:

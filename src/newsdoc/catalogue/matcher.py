@@ -102,7 +102,7 @@ class Catalogue:
             text: A line, or a block on one line; white space folded.
             banners: Whether it can be a consent banner.
         """
-        if len(text) <= LONGEST_PATTERN and (rule := self._look(text)[0]):
+        if len(text) <= LONGEST_PATTERN and (rule := (self._seen.get(text) or self._look(text))[0]):
             return rule
         return self._consent(text) if banners and len(text) <= _LONGEST_BANNER else None
 
@@ -112,20 +112,18 @@ class Catalogue:
         Args:
             text: A block on one line.
         """
-        return self._look(text)[1] if len(text) <= LONGEST_PATTERN else None
+        return (self._seen.get(text) or self._look(text))[1] if len(text) <= LONGEST_PATTERN else None
 
     def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The certain rule of a line, and if there is none, the weak one."""
-        seen = self._seen.get(text)
-        if seen is None:
-            key = normalise(text) if len(text) <= self._longest else ""
-            opening = key.partition(" ")[0].rstrip(":,;|")
-            certain = self._find_certain(text, key, opening)
-            seen = certain, None if certain else self._find_weak(text, key, opening)
-            if len(text) <= self._longest:  # pages of one site share most of their short lines
-                if len(self._seen) >= _MOST_SEEN:
-                    self._seen.clear()
-                self._seen[text] = seen
+        key = normalise(text) if len(text) <= self._longest else ""
+        opening = key.partition(" ")[0].rstrip(":,;|")
+        certain = self._find_certain(text, key, opening)
+        seen = certain, None if certain else self._find_weak(text, key, opening)
+        if len(text) <= self._longest:  # pages of one site share most of their short lines
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[text] = seen
         return seen
 
     def _find_certain(self, text: str, key: str, opening: str) -> Rule | None:
