@@ -28,7 +28,7 @@ class Match(enum.Enum):
     ROW = "row"  # the line is two or more of these words and nothing else, one of them from before the bar
     PATTERN = "pattern"  # a regular expression that matches the whole line
     WEAK_PATTERN = "weak-pattern"  # the same, but only beside other boilerplate
-    STEM = "stem"  # without one of these in it, no block is looked at for words and voice
+    STEM = "stem"  # without one of these in it, letter for letter, no block is looked at for words and voice
     WORDS = "words"  # a regular expression for words of a consent banner
     VOICE = "voice"  # the same, in the publisher's own voice
     REPORT = "report"  # a regular expression for words of someone who reports on a banner
