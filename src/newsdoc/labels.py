@@ -132,10 +132,8 @@ def _label_article(blocks: Sequence[Block]) -> list[Label]:
             above = _TITLE
         elif i in could_head and (block.level or (i and _opens_section(blocks, could_head, i, above))):
             above = _HEADING
-        elif block.is_marked or above is _TITLE or above is _SUMMARY or _holds_colon(block.text):
-            above = _paragraph(block, above)
         else:
-            above = _PROSE
+            above = _paragraph(block, above)
         labels.append(above)
     return labels
 
@@ -201,10 +199,15 @@ def _turns_of_speech(blocks: Sequence[Block], shaped: Iterable[int]) -> list[int
 
 def _verses(blocks: Sequence[Block], shaped: Sequence[int]) -> list[int]:
     """The lines inside or at the end of a group of lines, in a text that parts its paragraphs by blank lines."""
-    if not shaped:
+    inside = [i for i in shaped if i and not _opens_group(blocks, i)]
+    if not inside:
         return []
-    opens_group = [i == 0 or blocks[i - 1].lines[-1].group != block.lines[0].group for i, block in enumerate(blocks)]
-    return [i for i in shaped if not opens_group[i]] if sum(opens_group) >= _PARTED * len(blocks) else []
+    groups = sum(_opens_group(blocks, i) for i in range(len(blocks)))
+    return inside if groups >= _PARTED * len(blocks) else []
+
+
+def _opens_group(blocks: Sequence[Block], i: int) -> bool:
+    return i == 0 or blocks[i - 1].lines[-1].group != blocks[i].lines[0].group
 
 
 def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, above: Label | None) -> bool:
@@ -224,9 +227,9 @@ def _is_note(text: str) -> bool:
 
 
 def _holds_colon(text: str) -> bool:
-    if text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0:
-        return True
-    return not text.isascii() and text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
+    return text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or (
+        not text.isascii() and text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
+    )
 
 
 def _paragraph(block: Block, above: Label | None) -> Label:
@@ -234,8 +237,7 @@ def _paragraph(block: Block, above: Label | None) -> Label:
         if block.quoted:
             return _QUOTE
         return _SUMMARY if above in (_TITLE, _SUMMARY) else _LIST_ITEM
-    if _is_note(block.text):
-        return _NOTE
-    if above is _TITLE and not ends_sentence(block.text) and columns(block.text) >= _LEAST_SUMMARY:
+    text = block.text
+    if above is _TITLE and not ends_sentence(text) and columns(text) >= _LEAST_SUMMARY and not _is_note(text):
         return _SUMMARY
-    return _PROSE
+    return _NOTE if _is_note(text) else _PROSE

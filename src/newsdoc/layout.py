@@ -75,7 +75,7 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
         text = _join(run, without_bullet=is_item) if is_item or len(run) > 1 else first.text
         block = Block(text, run, is_item, run[-1].level, first.quoted)
         block.is_marked = is_item or first.quoted or block.level > 0
-        if blocks and _was_cut(blocks[-1], block):
+        if blocks and blocks[-1].text[-1] != "." and _was_cut(blocks[-1], block):
             cut = cut or [blocks[-1].lines]
             cut.append(run)
             blocks[-1] = block  # the last piece stands for the whole, until it is whole

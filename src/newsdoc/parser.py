@@ -88,16 +88,17 @@ class Parser:
                 taken.append((Block(line.text, [line]), rule))
         return rest, taken
 
-    def _take_out_blocks(self, blocks: Iterable[Block], banners: bool) -> tuple[list[Block], list[tuple[Block, Rule]]]:
+    def _take_out_blocks(self, blocks: list[Block], banners: bool) -> tuple[list[Block], list[tuple[Block, Rule]]]:
         """Takes out blocks that are certain only now that their lines are joined."""
-        rest: list[Block] = []
-        taken: list[tuple[Block, Rule]] = []
-        for block in blocks:
-            if len(block.lines) == 1 or not (rule := self._catalogue.certain(block.text, banners=banners)):
-                rest.append(block)
-            else:
-                taken.append((block, rule))
-        return rest, taken
+        certain = {
+            i: rule
+            for i, block in enumerate(blocks)
+            if len(block.lines) > 1 and (rule := self._catalogue.certain(block.text, banners=banners))
+        }
+        if not certain:
+            return blocks, []
+        rest = [block for i, block in enumerate(blocks) if i not in certain]
+        return rest, [(blocks[i], rule) for i, rule in certain.items()]
 
 
 def parse(text: str) -> Article:
