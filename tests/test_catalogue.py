@@ -602,7 +602,8 @@ def test_banner(text: str) -> None:
     [
         pytest.param("We use cookies.", id="one shape"),
         pytest.param("We use cookies, and we use cookies.", id="one shape twice"),
-        pytest.param("“We use cookies, see our cookie policy,” the firm said.", id="a report"),
+        pytest.param("“We use cookies, see our cookie policy,” the firm wrote.", id="a quotation"),
+        pytest.param("We use cookies, as our cookie policy tells, the firm said.", id="a report"),
         pytest.param("The cookie policy of a firm: strawberries.", id="no voice"),
         pytest.param("We use cookies. Read the cookie policy. " + "It rained. " * 250, id="too long"),
     ],
@@ -647,6 +648,7 @@ def test_misspelt(text: str) -> None:
         "Advertisement rates",
         "Adventure",
         "Divertissement",
+        "Advurtisamunt",
         "Ad",
     ],
 )

@@ -167,6 +167,13 @@ def test_heading_over_a_hard_wrapped_paragraph() -> None:
     assert texts_of(f"The wheel\n\n{WRAPPED}") == ["The wheel", UNWRAPPED]
 
 
+def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> None:
+    wrapped = "Two " + WRAPPED.partition("\n")[2]
+    text = "\n".join(f"## {name}\n{wrapped}" for name in "ABC")
+    joined = wrapped.replace("\n", " ")
+    assert texts_of(text) == ["A", joined, "B", joined, "C", joined]
+
+
 def test_long_address_does_not_hide_the_width() -> None:
     address = "https://example.org/" + "a" * 90
     assert texts_of(f"{WRAPPED}\n\n{WRAPPED}\n\n{WRAPPED}\n{address}")[:2] == [UNWRAPPED, UNWRAPPED]

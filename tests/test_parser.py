@@ -90,6 +90,16 @@ def test_markdown_heading_is_no_advertising_label() -> None:
     assert [heading.text for heading in article.headings] == ["Werbung"]
 
 
+def test_item_of_a_list_is_no_label() -> None:
+    article = parse("The team sells:\n\n- Newspapers\n- Werbung\n- Advertising\n\nIt has sold them for years.")
+    assert [node.text for node in article.paragraphs[1:4]] == ["Newspapers", "Werbung", "Advertising"]
+
+
+def test_label_with_a_dash_alone_is_taken_out() -> None:
+    article = parse("It rained. Nobody slept.\n- Werbung\nIt stopped. Nobody cheered.")
+    assert [line.text for line in article.boilerplate] == ["- Werbung"]
+
+
 def test_markdown_heading_can_be_other_boilerplate() -> None:
     article = parse("It rained. Nobody slept.\n\n## Related stories\n\nThe law has changed. Nobody knew.")
     assert [line.text for line in article.boilerplate] == ["Related stories"]

@@ -193,6 +193,16 @@ def test_certain_line_between_blank_lines_changes_boilerplate_alone(
     assert added
 
 
+def test_lines_taken_out_do_not_count_as_paragraphs() -> None:
+    """Where blank lines part the paragraphs, short lines side by side are verse; here they part two blocks alone."""
+    prose = "It rained on the valley. Nobody slept."
+    above, below = prose, f"The river\n{prose}\nThe mill\n{prose}\n{prose}"
+    alone = parse(f"{above}\n\n{below}")
+    among = parse("\n\n".join([above, *["Anzeige"] * 9, below]))
+    assert [heading.text for heading in alone.headings] == ["The river", "The mill"]
+    assert seen(among)["sections"] == seen(alone)["sections"]
+
+
 # --- 6: totality ---
 
 
