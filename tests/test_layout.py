@@ -168,7 +168,7 @@ def test_heading_over_a_hard_wrapped_paragraph() -> None:
 
 
 def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> None:
-    wrapped = "Two " + WRAPPED.partition("\n")[2]
+    wrapped = "The council paid for the oak (and for the iron as well)\nand on Sunday it ground its first flour."
     text = "\n".join(f"## {name}\n{wrapped}" for name in "ABC")
     joined = wrapped.replace("\n", " ")
     assert texts_of(text) == ["A", joined, "B", joined, "C", joined]
