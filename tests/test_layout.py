@@ -398,3 +398,9 @@ def test_quote_in_a_quote() -> None:
 
 def test_quote_ends_where_its_marks_end() -> None:
     assert texts_of("> It rained.\nNobody slept.") == ["It rained.", "Nobody slept."]
+
+
+def test_short_line_above_a_long_one_is_not_wrapped_where_there_is_no_case() -> None:
+    title = "河流桥梁学校冬天市场老师"
+    paragraph = "第一句话在这里写得很长很长很长很长很长很长。第二句话在这里也写得很长很长。"
+    assert texts_of(f"{title}\n{paragraph}") == [title, paragraph]

@@ -162,6 +162,8 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     long = [(line, following) for line, following in pairs if columns(line.text) >= 0.6 * width]
     if width < _LEAST_WIDTH or not long:
         return None
+    if sum(columns(following.text) > 1.2 * width for _, following in long) > 0.2 * len(long):
+        return None
     full = sum(_is_full(line, following, width) for line, following in long)
     inside = sum(_breaks_sentence(line.text, following.text) for line, following in long)
     if full >= 0.7 * len(long) and inside >= 0.4 * len(long):
