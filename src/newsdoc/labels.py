@@ -237,7 +237,8 @@ def _paragraph(block: Block, above: Label | None) -> Label:
         if block.quoted:
             return _QUOTE
         return _SUMMARY if above in (_TITLE, _SUMMARY) else _LIST_ITEM
-    text = block.text
-    if above is _TITLE and not ends_sentence(text) and columns(text) >= _LEAST_SUMMARY and not _is_note(text):
+    if _is_note(block.text):
+        return _NOTE
+    if above is _TITLE and not ends_sentence(block.text) and columns(block.text) >= _LEAST_SUMMARY:
         return _SUMMARY
-    return _NOTE if _is_note(text) else _PROSE
+    return _PROSE

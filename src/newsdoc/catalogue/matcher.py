@@ -119,10 +119,9 @@ class Catalogue:
         opening = key.partition(" ")[0].rstrip(":,;|")
         certain = self._find_certain(text, key, opening)
         seen = certain, None if certain else self._find_weak(text, key, opening)
-        if len(text) <= self._longest:  # pages of one site share most of their short lines
-            if len(self._seen) >= _MOST_SEEN:
-                self._seen.clear()
-            self._seen[text] = seen
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        self._seen[text] = seen  # asked for again when its block is labelled, and on other pages of the same site
         return seen
 
     def _find_certain(self, text: str, key: str, opening: str) -> Rule | None:
