@@ -7,12 +7,13 @@ import sys
 import time
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Article, BoilerplateKind, Parser, parse
+from newsdoc import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, Parser, parse
 from newsdoc.catalogue import read_rules
 from newsdoc.testing import (
     ArticleText,
@@ -131,6 +132,18 @@ def test_paragraph_that_a_boilerplate_line_cut_in_two_is_one(
 def test_every_removed_line_names_a_rule_of_its_kind(texts: st.SearchStrategy[str], data: st.DataObject) -> None:
     for line in parse(data.draw(texts)).boilerplate:
         assert RULES[line.rule] is line.kind
+
+
+@of_any_text
+@given(data=st.data())
+def test_what_was_parsed_passes_the_validators_of_the_model(texts: st.SearchStrategy[str], data: st.DataObject) -> None:
+    article = parse(data.draw(texts))
+    title = [article.title] if article.title else []
+    nodes: list[Heading | Paragraph | Boilerplate] = [*title, *article.headings, *article.paragraphs]
+    nodes += article.boilerplate
+    spans = [span for node in nodes for span in node.spans]
+    for record in (article, *article.sections, *nodes, *spans):
+        attrs.validate(record)
 
 
 @given(boilerplate_lines())

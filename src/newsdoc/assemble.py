@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .catalogue import Rule
+from .construct import make_boilerplate, make_heading, make_paragraph, make_span
 from .labels import Label, Role
 from .layout import Block
 from .lines import Line
-from .model import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section, Span
+from .model import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section
 
 INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
@@ -34,7 +35,7 @@ def assemble(
     title: Heading | None = None
     body: list[Heading | Paragraph] = []
     removed = [
-        Boilerplate(line.text, (Span(line.start, line.end),), BoilerplateKind.SEPARATOR, INVISIBLE)
+        make_boilerplate(line.text, (make_span(line.start, line.end),), BoilerplateKind.SEPARATOR, INVISIBLE)
         for line in invisible
     ]
     ruled = [*taken]
@@ -42,17 +43,17 @@ def assemble(
         if label.rule is not None:
             ruled.append((block, label.rule))
         elif label.role is _IS_TITLE:
-            title = Heading(block.text, block.spans)
+            title = make_heading(block.text, block.spans)
         elif label.role is _IS_HEADING:
-            body.append(Heading(block.text, block.spans))
+            body.append(make_heading(block.text, block.spans))
         else:
-            body.append(Paragraph(block.text, block.spans, label.kind))
+            body.append(make_paragraph(block.text, block.spans, label.kind))
     for block, rule in ruled:
         if keep and rule.kind in keep:
             kind = ParagraphKind.CAPTION if rule.kind in _CAPTIONS else ParagraphKind.PROSE
-            body.append(Paragraph(block.text, block.spans, kind))
+            body.append(make_paragraph(block.text, block.spans, kind))
         else:
-            removed.append(Boilerplate(block.text, block.spans, rule.kind, rule.id))
+            removed.append(make_boilerplate(block.text, block.spans, rule.kind, rule.id))
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)

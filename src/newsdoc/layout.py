@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import define
 
+from .construct import make_span
 from .lines import Line, ends_sentence
 from .model import Span
 
@@ -55,9 +56,10 @@ class Block:
         """Where it stands in the source: one span for each run of lines with no other line between them."""
         lines = self.lines
         if len(lines) == 1:
-            return (Span(lines[0].start, lines[0].end),)
+            (line,) = lines
+            return (make_span(line.start, line.end),)
         starts = [0, *(i for i in range(1, len(lines)) if lines[i].number != lines[i - 1].number + 1), len(lines)]
-        return tuple(Span(lines[a].start, lines[b - 1].end) for a, b in itertools.pairwise(starts))
+        return tuple(make_span(lines[a].start, lines[b - 1].end) for a, b in itertools.pairwise(starts))
 
 
 def form_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -101,6 +103,8 @@ def columns(text: str) -> int:
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that make one block, together: hard-wrapped ones, and quoted ones."""
+    if not lines or len({line.group for line in lines}) == len(lines):
+        return [[line] for line in lines]
     width = _wrap_width(lines)
     runs: list[list[Line]] = []
     for i, line in enumerate(lines):

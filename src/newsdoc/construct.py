@@ -1,0 +1,58 @@
+"""Makes the model's records without asking their validators again.
+
+Half of what a checked record costs is the checking, and the parser makes many records out of what it has itself read.
+``attrs.validate`` accepts whatever is made here; a property-based test holds the parser to that.
+"""
+
+from typing import Final
+
+from .model import Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Span
+
+# A frozen record's fields are set by its slots, as its own initialiser does.
+_new: Final = object.__new__
+_set_start: Final = Span.__dict__["start"].__set__
+_set_end: Final = Span.__dict__["end"].__set__
+_set_heading_text: Final = Heading.__dict__["text"].__set__
+_set_heading_spans: Final = Heading.__dict__["spans"].__set__
+_set_paragraph_text: Final = Paragraph.__dict__["text"].__set__
+_set_paragraph_spans: Final = Paragraph.__dict__["spans"].__set__
+_set_paragraph_kind: Final = Paragraph.__dict__["kind"].__set__
+_set_boilerplate_text: Final = Boilerplate.__dict__["text"].__set__
+_set_boilerplate_spans: Final = Boilerplate.__dict__["spans"].__set__
+_set_boilerplate_kind: Final = Boilerplate.__dict__["kind"].__set__
+_set_boilerplate_rule: Final = Boilerplate.__dict__["rule"].__set__
+
+
+def make_span(start: int, end: int) -> Span:
+    """A span; the offsets must be in order."""
+    span = _new(Span)
+    _set_start(span, start)
+    _set_end(span, end)
+    return span
+
+
+def make_heading(text: str, spans: tuple[Span, ...]) -> Heading:
+    """A title or a section's heading."""
+    heading = _new(Heading)
+    _set_heading_text(heading, text)
+    _set_heading_spans(heading, spans)
+    return heading
+
+
+def make_paragraph(text: str, spans: tuple[Span, ...], kind: ParagraphKind) -> Paragraph:
+    """A paragraph of the body."""
+    paragraph = _new(Paragraph)
+    _set_paragraph_text(paragraph, text)
+    _set_paragraph_spans(paragraph, spans)
+    _set_paragraph_kind(paragraph, kind)
+    return paragraph
+
+
+def make_boilerplate(text: str, spans: tuple[Span, ...], kind: BoilerplateKind, rule: str) -> Boilerplate:
+    """A line that was taken out, by which rule."""
+    boilerplate = _new(Boilerplate)
+    _set_boilerplate_text(boilerplate, text)
+    _set_boilerplate_spans(boilerplate, spans)
+    _set_boilerplate_kind(boilerplate, kind)
+    _set_boilerplate_rule(boilerplate, rule)
+    return boilerplate
