@@ -6,7 +6,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SEED := seeds/000_585a612f8c0002d3.txt
 
-.PHONY: help seed test lint unit docs bench coverage hooks clean
+# Files of news pages, as in tools/corpus.py; the pages themselves are not part of the project.
+CORPUS ?=
+HTML ?=
+FIGURES ?=
+MORE := $(if $(HTML),build/$(patsubst %.jsonl.xz,%,$(notdir $(HTML))).inputs.jsonl.gz)
+
+.PHONY: help seed test lint unit docs bench pages measure crossvalidate train coverage hooks clean corpus
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1 - /p' Makefile
@@ -30,6 +36,19 @@ docs: $(VENV)/.tools ## the documents as HTML, in docs/_build/html
 bench: $(VENV)/.package ## time the parser on one article
 	@$(BIN)/python benchmarks/seed.py
 
+pages: $(VENV)/.peers ## compare with other extractors [CORPUS= HTML=]
+	@$(BIN)/python -m benchmarks.pages $(CORPUS) $(HTML)
+
+measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
+	@$(BIN)/python -m tools.measure $(CORPUS)
+
+crossvalidate: corpus $(VENV)/.train $(MORE) ## the same on sites not trained on: CORPUS= [HTML= FIGURES=]
+	@$(BIN)/python -m tools.crossvalidate $(CORPUS) $(if $(MORE),--more $(MORE)) $(if $(FIGURES),--json $(FIGURES))
+
+train: corpus $(VENV)/.train $(MORE) ## train the weights: CORPUS= [HTML= FIGURES=]
+	@$(BIN)/python -m tools.train $(CORPUS) src/newsdoc/weights.tsv $(if $(MORE),--more $(MORE)) \
+		$(if $(FIGURES),--figures $(FIGURES))
+
 coverage: $(VENV)/.tools ## the tests, with the lines they leave out
 	@$(BIN)/coverage run -m pytest -q
 	@$(BIN)/coverage report
@@ -39,7 +58,17 @@ hooks: $(VENV)/.tools ## run the linters before each commit
 	@$(BIN)/pre-commit install
 
 clean: ## remove what the targets made
-	@rm -rf $(VENV) dist docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) build dist docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+corpus:
+	@test -n "$(CORPUS)" || { echo 'Which pages? Name them with CORPUS=FILE; tools/corpus.py tells what is in it.' >&2; exit 2; }
+
+# Texts of the same pages by other converters, made once for each file of HTML.
+ifdef MORE
+$(MORE): $(HTML) tools/inputs.py | $(VENV)/.train
+	@mkdir -p $(@D)
+	@$(BIN)/python -m tools.inputs $< $@
+endif
 
 # The stamps come last, so a set-up that was cut short is done again.
 $(VENV)/.package: pyproject.toml
@@ -50,4 +79,12 @@ $(VENV)/.package: pyproject.toml
 
 $(VENV)/.tools: $(VENV)/.package requirements/test.txt requirements/lint.txt requirements/docs.txt
 	@$(PIP) install -r requirements/test.txt -r requirements/lint.txt -r requirements/docs.txt
+	@touch $@
+
+$(VENV)/.peers: $(VENV)/.package requirements/peers.txt
+	@$(PIP) install -r requirements/peers.txt
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.package requirements/train.txt
+	@$(PIP) install -r requirements/train.txt
 	@touch $@

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from newsdoc import Article, BoilerplateKind, parse
+from newsdoc import Article, BoilerplateKind, Span, parse
 
 CASES = Path(__file__).parent / "cases"
 NEUTRAL = (
@@ -59,8 +59,20 @@ def _show(article: Article) -> str:
     for section in article.sections:
         lines += [f"heading: {section.heading.text}"] if section.heading else []
         lines += [f"{paragraph.kind.value}: {paragraph.text}" for paragraph in section.paragraphs]
+    lines += [f"byline: {article.byline.text}"] if article.byline else []
+    lines += [f"published: {article.published.text}"] if article.published else []
     lines += [f"boilerplate {node.kind.value} ({node.rule}): {node.text}" for node in article.boilerplate]
     return "\n".join(["what came out:", *lines])
+
+
+def _taken(article: Article) -> list[tuple[str, tuple[Span, ...]]]:
+    """What is no part of the body, with its kind; the byline and the date are of the kinds of such lines."""
+    taken = [(node.kind.value, node.spans) for node in article.boilerplate]
+    if article.byline:
+        taken.append((BoilerplateKind.BYLINE.value, article.byline.spans))
+    if article.published:
+        taken.append((BoilerplateKind.TIMESTAMP.value, article.published.spans))
+    return sorted(taken, key=lambda entry: entry[1][0].start)
 
 
 def _assert_kept_whole(case: Case) -> None:
@@ -73,7 +85,7 @@ def _assert_kept_whole(case: Case) -> None:
 @_parametrize([case for case in POSITIVE if "\n" not in case.text])
 def test_line_is_taken_out(case: Case) -> None:
     article = parse(case.source)
-    taken = [(node.kind.value, [case.source[span.slice] for span in node.spans]) for node in article.boilerplate]
+    taken = [(kind, [case.source[span.slice] for span in spans]) for kind, spans in _taken(article)]
     assert taken == [(case.label, [case.text.strip()])], _show(article)
     assert article.text == "\n\n".join(NEUTRAL), _show(article)
 

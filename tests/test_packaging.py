@@ -60,7 +60,7 @@ def test_errors_have_one_base() -> None:
 def test_import_loads_no_test_tools() -> None:
     loaded = run(sys.executable, "-c", "import newsdoc, sys; print(*sys.modules)").split()
     assert "newsdoc" in loaded
-    assert {"hypothesis", "pytest", "newsdoc.testing", "newsdoc.cli"}.isdisjoint(loaded)
+    assert {"hypothesis", "pytest", "rich", "newsdoc.testing", "newsdoc.cli"}.isdisjoint(loaded)
 
 
 # --- the lists of requirements ---
@@ -71,7 +71,7 @@ def read_requirements(name: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev"])
+@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev", "peers", "train"])
 def test_requirements_say_what_the_groups_say(group: str) -> None:
     entries = read_project()["dependency-groups"][group]
     expected = [entry if isinstance(entry, str) else f"-r {entry['include-group']}.txt" for entry in entries]
@@ -141,9 +141,12 @@ def test_wheel_holds_the_data_files(wheel: Path) -> None:
     expected = {name for name in files if "/__pycache__/" not in name}
     assert {name for name in held if ".dist-info/" not in name} == expected
     kinds = {kind.value for kind in newsdoc.BoilerplateKind}
-    catalogue = {Path(name).stem for name in held if name.endswith(".tsv")}
+    tables = [Path(name) for name in held if name.endswith(".tsv")]
+    catalogue = {path.stem for path in tables if path.parent.name == "catalogue"}
     assert catalogue
     assert catalogue <= kinds
+    words = {path.stem for path in tables if path.parent.name == "newsdoc"}
+    assert words == {"byline_words", "date_words", "months", "places", "weights"}
     assert {"newsdoc/py.typed", "newsdoc/article.schema.json"} <= held
 
 

@@ -15,7 +15,8 @@ from .model import (
     Section,
     Span,
 )
-from .parser import Parser, parse
+from .parser import Parser, explain, parse
+from .reasons import Decision, Reason
 from .schema import json_schema
 from .wire import from_dict, from_json, to_dict, to_json
 
@@ -27,6 +28,7 @@ __all__ = [
     "BoilerplateKind",
     "Byline",
     "Dateline",
+    "Decision",
     "FormatError",
     "Heading",
     "Match",
@@ -35,6 +37,7 @@ __all__ = [
     "ParagraphKind",
     "Parser",
     "Published",
+    "Reason",
     "Rule",
     "RuleError",
     "Section",
@@ -43,6 +46,7 @@ __all__ = [
     "WrongTypeError",
     "WrongValueError",
     "__version__",
+    "explain",
     "from_dict",
     "from_json",
     "json_schema",

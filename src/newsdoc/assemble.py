@@ -1,63 +1,161 @@
 """Who belongs under whom? Labelled blocks to an article."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from .catalogue import Rule
 from .construct import make_boilerplate, make_heading, make_paragraph, make_span
-from .labels import Label, Role
-from .layout import Block
+from .datelines import read_dateline
+from .labels import Labelled
+from .layout import Block, joined
 from .lines import Line
-from .model import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section
+from .model import (
+    Article,
+    Boilerplate,
+    BoilerplateKind,
+    Byline,
+    Dateline,
+    Heading,
+    Paragraph,
+    ParagraphKind,
+    Published,
+    Section,
+)
+from .passages import cut
+from .roles import Label, Role
+from .sift import Sifted
 
 INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
+SITE_NAME: Final = "title.site"  # the rule of a site's name that stands beside the headline
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
 _IS_HEADING: Final = Role.HEADING
+_IS_BOILERPLATE: Final = Role.BOILERPLATE
+_IS_CONTINUED: Final = Role.CONTINUED
 _CAPTIONS: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
+_SITE_NAME: Final = re.compile(r"\s+[|–—·•»-]\s+([^|–—·•»]{2,40})\Z")
+_LEAST_HEADLINE: Final = 15
 
 
 def assemble(
-    blocks: Sequence[Block],
-    labels: Sequence[Label],
-    taken: Sequence[tuple[Block, Rule]],
-    invisible: Iterable[Line],
-    keep: frozenset[BoilerplateKind],
+    source: str, sifted: Sifted, found: Labelled, invisible: Iterable[Line], keep: frozenset[BoilerplateKind]
 ) -> Article:
     """Puts each paragraph under its heading, and all that was taken out in source order.
 
     Args:
-        blocks: The blocks that were labelled.
-        labels: Their labels.
-        taken: The blocks that certain rules took out.
+        source: The text.
+        sifted: Its blocks, and what was taken out of it.
+        found: What each block is.
         invisible: The lines that show nothing.
         keep: Kinds of boilerplate that stay in the body.
     """
-    title: Heading | None = None
+    head = _Head(source, sifted, found)
     body: list[Heading | Paragraph] = []
     removed = [
         make_boilerplate(line.text, (make_span(line.start, line.end),), BoilerplateKind.SEPARATOR, INVISIBLE)
         for line in invisible
     ]
-    ruled = [*taken]
-    for block, label in zip(blocks, labels, strict=True):
-        if label.rule is not None:
-            ruled.append((block, label.rule))
-        elif label.role is _IS_TITLE:
-            title = make_heading(block.text, block.spans)
+    removed += head.removed
+    ruled = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
+    for i, (block, label) in enumerate(_whole(sifted.blocks, found.labels)):
+        if i in head.blocks:
+            continue
+        if label.role is _IS_BOILERPLATE:
+            ruled.append((block, label.removed, label.rule))
         elif label.role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
-        else:
+        elif label.role is not _IS_CONTINUED:
             body.append(make_paragraph(block.text, block.spans, label.kind))
-    for block, rule in ruled:
-        if keep and rule.kind in keep:
-            kind = ParagraphKind.CAPTION if rule.kind in _CAPTIONS else ParagraphKind.PROSE
-            body.append(make_paragraph(block.text, block.spans, kind))
+    for block, kind, rule in ruled:
+        if keep and kind in keep:
+            kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
+            body.append(make_paragraph(block.text, block.spans, kept))
         else:
-            removed.append(make_boilerplate(block.text, block.spans, rule.kind, rule.id))
+            removed.append(make_boilerplate(block.text, block.spans, kind, rule))
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)
-    return Article(title=title, sections=_sections(body), boilerplate=tuple(removed))
+    return Article(
+        title=head.title,
+        byline=head.byline,
+        dateline=_dateline(source, body),
+        published=head.published,
+        sections=_sections(body),
+        boilerplate=tuple(removed),
+    )
+
+
+def _whole(blocks: Sequence[Block], labels: Sequence[Label]) -> list[tuple[Block, Label]]:
+    """The blocks with their labels, each block of the body with all that goes on with it."""
+    whole: list[tuple[Block, Label]] = []
+    last = -1  # the last block of the body
+    for block, label in zip(blocks, labels, strict=True):
+        if label.role is _IS_CONTINUED and last >= 0:
+            whole[last] = joined(whole[last][0], block), whole[last][1]
+        elif label.role is not _IS_BOILERPLATE and label.role is not _IS_TITLE:
+            last = len(whole)
+        whole.append((block, label))
+    return whole
+
+
+class _Head:
+    """The title, the byline and the date, and the blocks that they take."""
+
+    def __init__(self, source: str, sifted: Sifted, found: Labelled) -> None:
+        self.title: Heading | None = None
+        self.byline: Byline | None = None
+        self.published: Published | None = None
+        self.removed: list[Boilerplate] = []
+        self.blocks: set[int] = set()
+        self._source = source
+        for i, label in enumerate(found.labels):
+            if label.role is _IS_TITLE:
+                self._set_title(sifted.blocks[i], is_tab=i == 0 and bool(found.states))
+                self.blocks.add(i)
+        if byline := found.byline:
+            block = sifted.blocks[byline.index]
+            self.byline = Byline(block.text, block.spans, byline.authors)
+            self.blocks.add(byline.index)
+        if found.published:
+            self._set_published(sifted, found)
+
+    def _set_title(self, block: Block, *, is_tab: bool) -> None:
+        """Sets the title; a browser tab's ends with the name of the site."""
+        name = _SITE_NAME.search(block.text) if is_tab else None
+        if name and name.start() >= _LEAST_HEADLINE and (parts := cut(self._source, block, 0, name.start())):
+            inside, outside = parts
+            self.title = make_heading(block.text[: name.start()], inside)
+            self.removed.append(
+                make_boilerplate(block.text[name.start() :].strip(), outside, BoilerplateKind.NAVIGATION, SITE_NAME)
+            )
+        else:
+            self.title = make_heading(block.text, block.spans)
+
+    def _set_published(self, sifted: Sifted, found: Labelled) -> None:
+        """Sets the date: a line of its own, or a part of the byline's."""
+        date = found.published
+        if date is None:
+            return
+        block = sifted.blocks[date.index]
+        if self.byline is None or found.byline is None or date.index != found.byline.index:
+            self.published = Published(block.text, block.spans, date.value)
+            self.blocks.add(date.index)
+        elif parts := cut(self._source, block, date.reading.start, date.reading.end):
+            inside, outside = parts
+            text = block.text
+            rest = f"{text[: date.reading.start].rstrip()} {text[date.reading.end :].lstrip()}".strip()
+            if rest and outside:
+                self.byline = Byline(rest, outside, found.byline.authors)
+                self.published = Published(text[date.reading.start : date.reading.end], inside, date.value)
+
+
+def _dateline(source: str, body: Sequence[Heading | Paragraph]) -> Dateline | None:
+    """The dateline that opens the first paragraph."""
+    first = next((node for node in body if isinstance(node, Paragraph) and node.kind is ParagraphKind.PROSE), None)
+    if first is None or not (read := read_dateline(first.text)):
+        return None
+    length, place, agency = read
+    parts = cut(source, first, 0, length)
+    return Dateline(first.text[:length], parts[0], place, agency) if parts else None
 
 
 def _start(node: Heading | Paragraph | Boilerplate) -> int:

@@ -1,15 +1,17 @@
-"""The command line: ``newsdoc parse``, ``newsdoc schema``, ``newsdoc --version``."""
+"""The command line: ``newsdoc parse``, ``newsdoc explain``, ``newsdoc schema``, ``newsdoc --version``."""
 
 import argparse
 import contextlib
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from . import __version__
-from .parser import parse
+from .parser import explain, parse
+from .printing import WIDTH, Paint, as_json_lines, as_text, coloured, heading_for, plain
 from .schema import json_schema
 from .wire import to_json
 
@@ -51,17 +53,49 @@ def _run(argv: Sequence[str] | None) -> int:
     arguments = _arguments().parse_args(argv)
     if arguments.command == "schema":
         with _output("-") as output:
-            output.write(_document(json.dumps(json_schema(), ensure_ascii=False, indent=2)))
+            output.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=2)}\n".encode())
         return _OK
     files: list[str] = arguments.files or _piped()
     problem = _misuse(files, arguments.output)
     if problem:
         arguments.fail(problem)
-    single = len(files) == 1 and not arguments.jsonl
-    return _parse(files, arguments.output, arguments.encoding, indent=2 if single else None)
+    show = (_parsing if arguments.command == "parse" else _explaining)(files, arguments)
+    return _write_each(files, arguments.output, arguments.encoding, show)
 
 
-def _parse(files: Sequence[str], target: str, encoding: str, indent: int | None) -> int:
+def _parsing(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[str, str], str]:
+    """What makes the output for a file and its text: JSON."""
+    indent = 2 if len(files) == 1 and not arguments.jsonl else None
+    return lambda _, text: f"{to_json(parse(text), indent=indent)}\n"
+
+
+def _explaining(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[str, str], str]:
+    """What makes the output for a file and its text: the decisions, to be read or as JSON."""
+    if arguments.json:
+        return lambda file, text: as_json_lines(explain(text), file)
+    to_terminal = arguments.output == "-" and sys.stdout is not None and sys.stdout.isatty()
+    paint = _paint(arguments, to_terminal=to_terminal)
+    width = shutil.get_terminal_size((WIDTH, 0)).columns if to_terminal else WIDTH
+
+    def show(file: str, text: str) -> str:
+        name = heading_for(_name(file), paint) if len(files) > 1 else ""
+        return name + as_text(explain(text), width, paint)
+
+    return show
+
+
+def _paint(arguments: argparse.Namespace, *, to_terminal: bool) -> Paint:
+    wanted = to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if arguments.color == "always" or (arguments.color == "auto" and wanted):
+        try:
+            return coloured()
+        except ModuleNotFoundError:
+            if arguments.color == "always":
+                arguments.fail("--color always needs rich: pip install newsdoc[terminal]")
+    return plain
+
+
+def _write_each(files: Sequence[str], target: str, encoding: str, show: Callable[[str, str], str]) -> int:
     status = _OK
     with _output(target) as output:
         for file in files:
@@ -71,7 +105,8 @@ def _parse(files: Sequence[str], target: str, encoding: str, indent: int | None)
                 _complain(str(error))
                 status = _FAILED
             else:
-                output.write(_document(to_json(parse(text), indent=indent)))
+                # A lone surrogate becomes the escape that JSON knows.
+                output.write(show(file, text).encode(errors="backslashreplace"))
     return status
 
 
@@ -86,16 +121,26 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     about = "Parse articles and write them as JSON: one input as a document, several as one line each."
     parsing = commands.add_parser("parse", help=about, description=about)
-    parsing.add_argument(
-        "files", nargs="*", metavar="FILE", help="a text file; - is standard input, as is no FILE at all"
-    )
-    parsing.add_argument("-o", "--output", default="-", metavar="OUT", help="write to this file, not standard output")
+    _add_inputs(parsing)
     parsing.add_argument("--jsonl", action="store_true", help="one line for each article, even for a single one")
-    parsing.add_argument("--encoding", type=_encoding, default="utf-8", metavar="NAME", help="default: %(default)s")
-    parsing.set_defaults(fail=parsing.error)
+    about = "Tell what became of each block of a text, how sure that is, and the strongest reasons for it."
+    explaining = commands.add_parser("explain", help=about, description=about)
+    _add_inputs(explaining)
+    explaining.add_argument("--json", action="store_true", help="one line of JSON for each block, with all reasons")
+    when = "colours, which need rich; auto is on a terminal only (default: %(default)s)"
+    explaining.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=when)
     about = "Print the JSON Schema of the output."
     commands.add_parser("schema", help=about, description=about)
     return parser
+
+
+def _add_inputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", metavar="FILE", help="a text file; - is standard input, as is no FILE at all"
+    )
+    command.add_argument("-o", "--output", default="-", metavar="OUT", help="write to this file, not standard output")
+    command.add_argument("--encoding", type=_encoding, default="utf-8", metavar="NAME", help="default: %(default)s")
+    command.set_defaults(fail=command.error)
 
 
 def _encoding(name: str) -> str:
@@ -134,7 +179,7 @@ def _is_same(file: str, target: str) -> bool:
 
 def _read(file: str, encoding: str) -> str:
     """Read one input without any change to it, line ends and byte order mark included."""
-    name = "standard input" if file == "-" else file
+    name = _name(file)
     try:
         content = _bytes(file)
     except (OSError, ValueError) as error:
@@ -145,6 +190,10 @@ def _read(file: str, encoding: str) -> str:
         offset, reason = (error.start, error.reason) if isinstance(error, UnicodeDecodeError) else (0, str(error))
         problem = f"byte {offset}: not valid {encoding} ({reason}); name the file's encoding with --encoding"
         raise _InputError(f"{name}: {problem}") from error
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file
 
 
 def _bytes(file: str) -> bytes:
@@ -182,10 +231,6 @@ def _open(target: str) -> contextlib.AbstractContextManager[BinaryIO]:
 def _reason(error: Exception) -> str:
     # A ValueError says itself that no file can have such a name.
     return getattr(error, "strerror", None) or str(error)
-
-
-def _document(text: str) -> bytes:
-    return text.encode() + b"\n"
 
 
 def _complain(message: str) -> None:

@@ -1,244 +1,205 @@
-"""What is each block? The evidence for headings, and the decision for every block of a document.
+"""What is each block of a document? The decision over all of them.
 
 docs/how-it-decides.md tells the method in prose.
 """
 
-import enum
-import re
-import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
-from attrs import frozen
+from attrs import Factory, define
 
-from .catalogue import LONGEST_PATTERN, Catalogue, Rule
-from .layout import Block, columns
-from .lines import ends_sentence
-from .model import BoilerplateKind, ParagraphKind
+from .evidence import Evidence, gather
+from .frontmatter import BylineFound, DateFound, find_byline, find_date, find_title
+from .kinds import boilerplate_kinds, paragraph_label
+from .layout import Block
+from .roles import Label, Role
+from .sequence import Chain, State
+from .shapes import removed_by, shape_blocks
+from .sift import Sifted
+from .weights import UNIT, Vector, Weights, trained
+
+_NEVER: Final = -(10**7)
+_BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
+_OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
+_DOUBT: Final = 400  # hundredths of a natural logarithm
 
 
-class Role(enum.Enum):
-    """What part a block has in its article."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    BOILERPLATE = "boilerplate"
-
-
-@frozen
-class Label:
-    """What a block is.
+@define
+class Labelled:
+    """A document with all that was decided.
 
     Attributes:
-        role: Its part in the article.
-        kind: What kind of paragraph it is; for a paragraph alone.
-        rule: What took it out; for boilerplate alone.
+        labels: What each block is.
+        byline: The line that names the authors, or None.
+        published: The line that holds the date, or None.
+        evidence: The evidence of each block.
+        scores: What it weighs, for each state.
+        states: The most likely states of all blocks together; empty where the text is an article and little else.
     """
 
-    role: Role
-    kind: ParagraphKind = ParagraphKind.PROSE
-    rule: Rule | None = None
+    labels: list[Label]
+    byline: BylineFound | None = None
+    published: DateFound | None = None
+    evidence: list[Evidence] = Factory(list)
+    scores: list[Vector] = Factory(list)
+    states: list[State] = Factory(list)
+
+    def role(self, i: int) -> Role:
+        """The part of a block in the article, byline and date among them."""
+        if self.byline is not None and self.byline.index == i:
+            return Role.BYLINE
+        if self.published is not None and self.published.index == i:
+            return Role.PUBLISHED
+        return self.labels[i].role
 
 
-_TITLE: Final = Label(Role.TITLE)
-_HEADING: Final = Label(Role.HEADING)
-_PROSE: Final = Label(Role.PARAGRAPH)
-_SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
-_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
-_QUOTE: Final = Label(Role.PARAGRAPH, ParagraphKind.QUOTE)
-_NOTE: Final = Label(Role.PARAGRAPH, ParagraphKind.NOTE)
-
-_LONGEST_TITLE: Final = 160  # columns
-_LONGEST_HEADING: Final = 110
-_LONGEST_QUESTION: Final = 70
-_LEAST_SUMMARY: Final = 20
-_LONGEST_NOTE_LABEL: Final = 60
-_MOST_HEADINGS_IN_A_ROW: Final = 2  # more are verse, a line-up, a list
-_HEAD: Final = 5  # blocks among which a byline stands
-_PARTED: Final = 0.35  # groups of lines for each block, where blank lines part the paragraphs
-
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_NOTE_LABEL: Final = re.compile(
-    r"(?:corrections?|clarifications?|editor['’]?s['’]? note|update|berichtigung|korrektur|anmerkung der redaktion|"
-    r"rettelse|rättelse|erratum|errata|fe de errores|note de la rédaction|nota del editor|nota da redação|rectificatie|"
-    r"oikaisu|sprostowanie|oprava|düzeltme|уточнение|исправление|примечание редакции|訂正|更正)\b[^.:：]{0,20}[:：]",
-    re.IGNORECASE,
-)
-_SPEAKER: Final = re.compile(r"([^\W\d_][\w.’' -]{0,30}?)\s?[:：]\s")  # "Q: Why now", "MAYOR: Not yet"
-_AT_OR_TAG: Final = re.compile(r"\w@\w|(?:\A|[(\s])@\w|#\w")
-_ABBREVIATION: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
-_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone
-_QUOTE_OPENS: Final = "\"'“„‘‚«»‹›「『"
-_QUOTE_CLOSES: Final = "\"'”“’‘»«›‹」』 "
-_ASKS: Final = "?？!！؟;\u037e"
-_SIGNS: Final = frozenset({"Mn", "Mc", "Sc", "So", "Sm", "Nl", "No"})
-_SPEECH_DASHES: Final = "-–—―"
-
-
-def label_blocks(blocks: Sequence[Block], catalogue: Catalogue) -> list[Label]:
-    """Labels the blocks of a document, in order.
+class Labeller:
+    """Labels documents by trained weights.
 
     Args:
-        blocks: The blocks that no certain rule took out.
-        catalogue: Tells the lines that are boilerplate beside other boilerplate.
+        tables: The weights of each decision.
     """
-    found = [
-        None if block.is_marked or len(block.text) > LONGEST_PATTERN else catalogue.weak(block.text) for block in blocks
-    ]
-    if not any(found):
-        return _label_article(blocks)
-    rules = _weak_rules(blocks, found)
-    labels = iter(_label_article([block for block, rule in zip(blocks, rules, strict=True) if rule is None]))
-    return [next(labels) if rule is None else Label(Role.BOILERPLATE, rule=rule) for rule in rules]
 
+    def __init__(self, tables: Mapping[str, Mapping[str, Vector]]) -> None:
+        self._states = Weights(tables["sequence"], len(State))
+        self._chain = Chain(self._states)
+        self._title = Weights(tables["title"], 1)
 
-def _weak_rules(blocks: Sequence[Block], found: Sequence[Rule | None]) -> list[Rule | None]:
-    """The weak rules that hold: of lines side by side, of the last line, and of a byline under the title.
+    def label(self, sifted: Sifted) -> Labelled:
+        """Labels the blocks of a document.
 
-    Lines side by side below a colon are a list that the text announces.
-    """
-    last = len(found) - 1
-    holds: list[Rule | None] = []
-    announced = False
-    for i, rule in enumerate(found):
-        if rule is None:
-            announced = blocks[i].text[-1] in ":："
-            holds.append(None)
-            continue
-        beside = (i > 0 and found[i - 1] is not None) or (i < last and found[i + 1] is not None)
-        if rule.kind is BoilerplateKind.BYLINE:
-            beside = beside or 0 < i < _HEAD
-        at_end = 0 < i == last
-        above_title = i == 0 and last > 1 and found[1] is None and _has_heading_shape(blocks[1], _LONGEST_TITLE)
-        holds.append(rule if not announced and (beside or at_end or above_title) else None)
-    return holds
-
-
-def _label_article(blocks: Sequence[Block]) -> list[Label]:
-    """Labels what is left of a document: title, summary, headings and paragraphs."""
-    shaped = [
-        i
-        for i, block in enumerate(blocks)
-        if block.level or (len(block.text) <= _LONGEST_HEADING and _has_heading_shape(block, _LONGEST_HEADING))
-    ]
-    could_head = set(shaped)
-    could_head.difference_update(_turns_of_speech(blocks, shaped), _verses(blocks, shaped))
-    title = _title(blocks, could_head)
-    labels: list[Label] = []
-    above: Label | None = None
-    for i, block in enumerate(blocks):
-        if i == title:
-            above = _TITLE
-        elif i in could_head and (block.level or (i and _opens_section(blocks, could_head, i, above))):
-            above = _HEADING
+        Args:
+            sifted: Its blocks, and the rules that they match.
+        """
+        blocks = sifted.blocks
+        if not blocks:
+            return Labelled([])
+        shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
+        evidence = gather(sifted, shapes)
+        scores = [
+            _barred(score, block, certain)
+            for score, block, certain in zip(self._states.scores(evidence), blocks, sifted.certain, strict=True)
+        ]
+        states = self._chain.decide(scores)
+        if self._is_article(shapes, scores, states):
+            found = Labelled(shapes, evidence=evidence, scores=scores)
+            title = next((i for i, label in enumerate(shapes) if label.role is Role.TITLE), None)
         else:
-            above = _paragraph(block, above)
-        labels.append(above)
+            found = Labelled([], evidence=evidence, scores=scores, states=states)
+            title = self._find_title(blocks, evidence, states, sifted.certain)
+            found.labels = _labels(sifted, shapes, found, title, self._states)
+        _find_credits(found, sifted, title)
+        return found
+
+    def explain(self, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
+        """How sure each block's label is, and what spoke for it, the strongest first.
+
+        Args:
+            found: What ``label`` gave.
+        """
+        likely = self._chain.chances(found.scores)
+        reasons: list[tuple[float, list[tuple[str, float]]]] = []
+        for i, label in enumerate(found.labels):
+            group = _group(label.role)
+            others = [state for state in State if state not in group]
+            gains = [
+                (weight.name, (max(weight.scores[s] for s in group) - max(weight.scores[s] for s in others)) / UNIT)
+                for weight in self._states.explain(found.evidence, i)
+            ]
+            gains.sort(key=lambda gain: -gain[1])
+            reasons.append((sum(likely[i][state] for state in group), [gain for gain in gains if gain[1] > 0]))
+        return reasons
+
+    def _is_article(self, shapes: Sequence[Label], scores: Sequence[Vector], states: Sequence[State]) -> bool:
+        """Whether the text is an article and little else: whether reading it so costs next to nothing."""
+        if not any(state in _BODY for state in states):
+            return True
+        bent = [
+            tuple(
+                score if (state in _BODY) == (shape.role in _BODY_ROLES) else score + _NEVER
+                for state, score in zip(State, row, strict=True)
+            )
+            for row, shape in zip(scores, shapes, strict=True)
+        ]
+        article = self._chain.decide(bent)
+        cost = self._chain.total(scores, states) - self._chain.total(bent, article)
+        return cost <= _DOUBT
+
+    def _find_title(
+        self, blocks: Sequence[Block], evidence: Sequence[Evidence], states: Sequence[State], certain: Sequence[bool]
+    ) -> int | None:
+        body = next((i for i, state in enumerate(states) if state in _BODY), None)
+        if body is None:
+            return None
+        barred = {i for i in range(body + 1) if certain[i] or states[i] is State.PARAGRAPH}
+        return find_title(blocks, evidence, body, barred, self._title)
+
+
+def _group(role: Role) -> tuple[State, ...]:
+    """The states that stand for a role."""
+    if role is Role.HEADING:
+        return (State.HEADING,)
+    if role is Role.PARAGRAPH:
+        return (State.PARAGRAPH,)
+    return (State.CONTINUED,) if role is Role.CONTINUED else _OUTSIDE
+
+
+_BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
+
+
+def _barred(scores: Vector, block: Block, certain: bool) -> Vector:
+    """The scores of a block, without the states that its marks and a certain rule rule out."""
+    if certain:
+        barred: Sequence[State] = _BODY
+    elif block.level:
+        barred = (State.PARAGRAPH, State.CONTINUED)
+    elif block.is_marked:
+        barred = (State.HEADING, State.CONTINUED)
+    else:
+        return scores
+    return tuple(score + _NEVER if state in barred else score for state, score in zip(State, scores, strict=True))
+
+
+def _labels(
+    sifted: Sifted, shapes: Sequence[Label], found: Labelled, title: int | None, weights: Weights
+) -> list[Label]:
+    """The labels of a document's blocks, by their states."""
+    states = found.states
+    kinds = boilerplate_kinds(found.evidence, sifted.rules, states)
+    reasons = weights.reasons(found.evidence, states, _BODY)
+    first = next((i for i, state in enumerate(states) if state in _BODY), -1)
+    labels: list[Label] = []
+    for i, (block, shape, state) in enumerate(zip(sifted.blocks, shapes, states, strict=True)):
+        if i == title:
+            labels.append(Label(Role.TITLE))
+        elif state is State.HEADING:
+            labels.append(Label(Role.HEADING))
+        elif state is State.PARAGRAPH:
+            is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
+            labels.append(paragraph_label(shape, is_item=block.is_item, is_standfirst=is_standfirst))
+        elif state is State.CONTINUED:
+            labels.append(Label(Role.CONTINUED))
+        elif (rule := sifted.rules[i]) is not None:
+            labels.append(removed_by(rule))
+        else:
+            labels.append(Label(Role.BOILERPLATE, removed=kinds[i], rule=f"{state.name.lower()}.{reasons[i]}"))
     return labels
 
 
-def _title(blocks: Sequence[Block], could_head: Container[int]) -> int | None:
-    """The block that is the title: the first, or the second below a kicker in capitals."""
-    if not blocks or not (0 in could_head or _has_heading_shape(blocks[0], _LONGEST_TITLE)):
-        return None
-    if len(blocks) == 1:
-        return 0 if blocks[0].level else None
-    if len(blocks) > 2 and 1 in could_head and _is_in_capitals(blocks[0].text) and not _is_in_capitals(blocks[1].text):
-        return 0 if blocks[0].level else 1
-    return 0
+def _find_credits(found: Labelled, sifted: Sifted, title: int | None) -> None:
+    """Finds the byline and the date among what is no part of title and body."""
+    free = [i for i, label in enumerate(found.labels) if label.role is Role.BOILERPLATE]
+    if not free:
+        return
+    at = title
+    if at is None:
+        at = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
+    found.byline = find_byline(sifted.blocks, sifted.rules, free, at)
+    found.published = find_date(sifted.blocks, free, at)
 
 
-def _is_in_capitals(text: str) -> bool:
-    return all(letter.isupper() for letter in _LETTER.findall(text))
-
-
-def _has_heading_shape(block: Block, longest: int) -> bool:
-    """Whether a block could be a heading by itself: short, with letters, and not closed as a sentence is."""
-    text = block.text
-    if block.level:
-        return True
-    if len(text) > longest or block.is_marked or columns(text) > longest:
-        return False
-    if (text[0].islower() and not _INNER_CAPITAL.match(text)) or text[0] in _SPEECH_DASHES or not _LETTER.search(text):
-        return False
-    if text.count("|") > 1 or _is_note(text) or _holds_address(text):
-        return False
-    last = text[-1]
-    if last.isalnum():
-        return True
-    if last in _QUOTE_CLOSES:
-        # A heading that is a quotation has no full stop in it; words before the quotation are someone's "he said".
-        bare = text.rstrip(_QUOTE_CLOSES)
-        if bare[-1:] in _ASKS:
-            return len(bare) <= _LONGEST_QUESTION and text[0] in _QUOTE_OPENS
-        return bare[-1:].isalnum()
-    if last in _ASKS:
-        return longest == _LONGEST_TITLE or (columns(text) <= _LONGEST_QUESTION and text[0] not in _QUOTE_OPENS)
-    if last in ")]）」』】%…+" or unicodedata.category(last) in _SIGNS:
-        return True
-    return _ABBREVIATION.search(text) is not None or (longest == _LONGEST_TITLE and text.endswith("..."))
-
-
-def _holds_address(text: str) -> bool:
-    if "@" in text or "#" in text:
-        return _AT_OR_TAG.search(text) is not None
-    return "www." in text or "http:" in text or "https:" in text
-
-
-def _turns_of_speech(blocks: Sequence[Block], shaped: Iterable[int]) -> list[int]:
-    """The blocks that open with one letter and a colon, or with a name and one while the next one does so too."""
-    turns: list[int] = []
-    for i in shaped:
-        if _holds_colon(blocks[i].text) and (speaker := _SPEAKER.match(blocks[i].text)):
-            following = blocks[i + 1].text if i + 1 < len(blocks) else ""
-            if len(speaker[1]) == 1 or _SPEAKER.match(following):
-                turns.append(i)
-    return turns
-
-
-def _verses(blocks: Sequence[Block], shaped: Sequence[int]) -> list[int]:
-    """The lines inside or at the end of a group of lines, in a text that parts its paragraphs by blank lines."""
-    inside = [i for i in shaped if i and not _opens_group(blocks, i)]
-    if not inside:
-        return []
-    groups = sum(_opens_group(blocks, i) for i in range(len(blocks)))
-    return inside if groups >= _PARTED * len(blocks) else []
-
-
-def _opens_group(blocks: Sequence[Block], i: int) -> bool:
-    return i == 0 or blocks[i - 1].lines[-1].group != blocks[i].lines[0].group
-
-
-def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, above: Label | None) -> bool:
-    """Whether text follows, and not more lines of the same shape than a heading and a second one under it."""
-    if above is _TITLE:
-        return i + 1 < len(blocks) and blocks[i + 1].is_item
-    start, end = i, i + 1
-    while start - 1 in could_head and i - start < _MOST_HEADINGS_IN_A_ROW:
-        start -= 1
-    while end in could_head and end - i <= _MOST_HEADINGS_IN_A_ROW:
-        end += 1
-    return end < len(blocks) and end - start <= _MOST_HEADINGS_IN_A_ROW
-
-
-def _is_note(text: str) -> bool:
-    return _holds_colon(text) and _NOTE_LABEL.match(text) is not None
-
-
-def _holds_colon(text: str) -> bool:
-    return text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or (
-        not text.isascii() and text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
-    )
-
-
-def _paragraph(block: Block, above: Label | None) -> Label:
-    if block.is_marked:
-        if block.quoted:
-            return _QUOTE
-        return _SUMMARY if above in (_TITLE, _SUMMARY) else _LIST_ITEM
-    if _is_note(block.text):
-        return _NOTE
-    if above is _TITLE and not ends_sentence(block.text) and columns(block.text) >= _LEAST_SUMMARY:
-        return _SUMMARY
-    return _PROSE
+@cache
+def default_labeller() -> Labeller:
+    """The labeller with the weights of the package."""
+    return Labeller(trained())

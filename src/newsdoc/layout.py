@@ -25,6 +25,9 @@ _SENTENCE_INSIDE: Final = re.compile(r"\w[.!?…][\"'”’»)]? \S|[。！？�
 _OPENERS: Final = "\"'“„‘‚«»‹›「『([（0123456789 "
 _CLOSING_ONLY: Final = re.compile(r"[^\w\s\"'“„‘‚«‹「『(\[（#=>*_+•–—-]{1,3}\Z")
 
+_CLOSING: Final = ",.;:!?…)]}”’»›、。，；：！？）」』】%"
+_OPENING: Final = "([{“„‚«‹（「『【¿¡"
+
 _LEAST_CUT: Final = 40  # characters that a paragraph has at the least before it can have been cut in two
 _LEAST_WIDTH: Final = 24  # columns; narrower lines are verse or a list
 _LONGEST_HEADING: Final = 120
@@ -75,7 +78,7 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
     for i, run in enumerate(runs):
         first, is_item = run[0], i in items
         text = _join(run, without_bullet=is_item) if is_item or len(run) > 1 else first.text
-        block = Block(text, run, is_item, run[-1].level, first.quoted)
+        block = Block(text, run, is_item, first.level or run[-1].level, first.quoted)
         block.is_marked = is_item or first.quoted or block.level > 0
         if blocks and blocks[-1].text[-1] != "." and _was_cut(blocks[-1], block):
             cut = cut or [blocks[-1].lines]
@@ -96,6 +99,13 @@ def _whole(pieces: Sequence[list[Line]]) -> Block:
     return Block(_join(lines), lines)
 
 
+def joined(above: Block, below: Block) -> Block:
+    """A paragraph that was broken, at a link or where something stood in it, as one block."""
+    bare = below.text[0] in _CLOSING or above.text[-1] in _OPENING or _joins_bare(above.text, below.text)
+    text = f"{above.text}{'' if bare else ' '}{below.text}"
+    return Block(text, [*above.lines, *below.lines], above.is_item, above.level, above.quoted, above.is_marked)
+
+
 def columns(text: str) -> int:
     """The width of a text: a character of Chinese or Japanese takes two columns, any other one."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
@@ -109,7 +119,11 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     runs: list[list[Line]] = []
     for i, line in enumerate(lines):
         together = runs and line.group == runs[-1][-1].group
-        if together and (_continues(runs[-1], line, width) or (line.underlined and _stands_alone(lines, i))):
+        if together and (
+            _continues(runs[-1], line, width)
+            or (line.underlined and _stands_alone(lines, i))
+            or (width and runs[-1][-1].level and _wraps_heading(lines, i, width))
+        ):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -121,6 +135,13 @@ def _stands_alone(lines: Sequence[Line], i: int) -> bool:
     above, group = lines[i - 1], lines[i].group
     alone = (i < 2 or lines[i - 2].group != group) and (i + 1 == len(lines) or lines[i + 1].group != group)
     return alone and not above.level and len(above.text) + len(lines[i].text) < _LONGEST_HEADING
+
+
+def _wraps_heading(lines: Sequence[Line], i: int, width: int) -> bool:
+    """Whether a line is the rest of the Markdown heading above it, which was too long for the width of the text."""
+    above, line = lines[i - 1], lines[i]
+    alone = (i < 2 or lines[i - 2].group != line.group) and (i + 1 == len(lines) or lines[i + 1].group != line.group)
+    return alone and not line.level and not above.underlined and _is_full(above, line, width)
 
 
 def _continues(run: list[Line], line: Line, width: int | None) -> bool:

@@ -6,13 +6,11 @@ from functools import cache
 from .assemble import assemble
 from .catalogue import Catalogue, Rule, read_rules
 from .errors import RuleError, WrongTypeError
-from .labels import label_blocks
-from .layout import Block, form_blocks
+from .labels import Labelled, Labeller, default_labeller
 from .lines import Line, split_lines
 from .model import Article, BoilerplateKind
-
-# A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
-_YIELD_TO_MARKDOWN = frozenset({BoilerplateKind.ADVERTISEMENT})
+from .reasons import Decision, decisions
+from .sift import Sifted, sift
 
 
 class Parser:
@@ -37,7 +35,13 @@ class Parser:
         ('caption', 'Photo: Ada Moor/AP')
     """
 
-    def __init__(self, *, extra_rules: Iterable[Rule] = (), keep: Iterable[BoilerplateKind] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        extra_rules: Iterable[Rule] = (),
+        keep: Iterable[BoilerplateKind] = (),
+        labeller: Labeller | None = None,
+    ) -> None:
         extra, kept = tuple(extra_rules), frozenset(keep)
         for rule in extra:
             if not isinstance(rule, Rule):
@@ -47,6 +51,7 @@ class Parser:
                 raise WrongTypeError(f"keep must hold BoilerplateKind, not {type(kind).__name__}: {kind!r:.80}")
         self._catalogue = Catalogue(_distinct((*extra, *read_rules()))) if extra else _default_catalogue()
         self._keep = kept
+        self._labeller = labeller
 
     def parse(self, text: str) -> Article:
         r"""Parses a news text.
@@ -67,38 +72,42 @@ class Parser:
             >>> article.title.text, article.boilerplate[0].text
             ('Bridge opens', 'Advertisement')
         """
+        sifted, found, invisible = self._read(text)
+        return assemble(text, sifted, found, invisible, self._keep)
+
+    def explain(self, text: str) -> tuple[Decision, ...]:
+        r"""Tells what became of each block of a news text, and why.
+
+        Args:
+            text: The text; any ``str``.
+
+        Returns:
+            A decision for each block, in source order. ``parse`` makes its article out of the same decisions.
+
+        Raises:
+            WrongTypeError: The text is not a ``str``.
+
+        Example:
+            >>> from newsdoc import Parser
+            >>> told = Parser().explain("Advertisement\n\nThe bridge is open again, the mayor said on Monday.")
+            >>> [(decision.label, decision.kind) for decision in told]
+            [('boilerplate', 'advertisement'), ('paragraph', 'prose')]
+            >>> told[0].evidence[0].name
+            'advertisement.en.advertisement'
+        """
+        sifted, found, _ = self._read(text)
+        return decisions(sifted, found, self._labelling().explain(found))
+
+    def _read(self, text: str) -> tuple[Sifted, Labelled, list[Line]]:
+        """The one way from a text to its labelled blocks."""
         if not isinstance(text, str):
             raise WrongTypeError(f"parse takes a str, not {type(text).__name__}; decode bytes first")
         lines, invisible = split_lines(text)
-        banners = self._catalogue.may_hold_banner(text)
-        lines, taken = self._take_out_lines(lines, banners)
-        blocks, more = self._take_out_blocks(form_blocks(lines), banners)
-        labels = label_blocks(blocks, self._catalogue)
-        return assemble(blocks, labels, [*taken, *more], invisible, self._keep)
+        sifted = sift(lines, self._catalogue, banners=self._catalogue.may_hold_banner(text))
+        return sifted, self._labelling().label(sifted), invisible
 
-    def _take_out_lines(self, lines: Sequence[Line], banners: bool) -> tuple[list[Line], list[tuple[Block, Rule]]]:
-        """Takes out the lines that the catalogue is certain of, before anything is judged by its neighbours."""
-        rest: list[Line] = []
-        taken: list[tuple[Block, Rule]] = []
-        for i, line in enumerate(lines):
-            rule = self._catalogue.certain(line.text, banners=banners)
-            if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_item(lines, i):
-                rest.append(line)
-            else:
-                taken.append((Block(line.text, [line]), rule))
-        return rest, taken
-
-    def _take_out_blocks(self, blocks: list[Block], banners: bool) -> tuple[list[Block], list[tuple[Block, Rule]]]:
-        """Takes out blocks that are certain only now that their lines are joined."""
-        certain = {
-            i: rule
-            for i, block in enumerate(blocks)
-            if len(block.lines) > 1 and (rule := self._catalogue.certain(block.text, banners=banners))
-        }
-        if not certain:
-            return blocks, []
-        rest = [block for i, block in enumerate(blocks) if i not in certain]
-        return rest, [(blocks[i], rule) for i, rule in certain.items()]
+    def _labelling(self) -> Labeller:
+        return self._labeller or default_labeller()
 
 
 def parse(text: str) -> Article:
@@ -125,6 +134,27 @@ def parse(text: str) -> Article:
     return _default_parser().parse(text)
 
 
+def explain(text: str) -> tuple[Decision, ...]:
+    r"""Tells what became of each block of a news text, and why, by the default parser.
+
+    Args:
+        text: The text; any ``str``.
+
+    Returns:
+        A decision for each block, in source order.
+
+    Raises:
+        WrongTypeError: The text is not a ``str``.
+
+    Example:
+        >>> import newsdoc
+        >>> decisions = newsdoc.explain("Advertisement\n\nThe bridge is open again, the mayor said on Monday.")
+        >>> [(decision.label, decision.kind) for decision in decisions]
+        [('boilerplate', 'advertisement'), ('paragraph', 'prose')]
+    """
+    return _default_parser().explain(text)
+
+
 @cache
 def _default_catalogue() -> Catalogue:
     return Catalogue(read_rules())
@@ -133,15 +163,6 @@ def _default_catalogue() -> Catalogue:
 @cache
 def _default_parser() -> Parser:
     return Parser()
-
-
-def _is_item(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line that reads like a label is an item of a list: its neighbours have the same bullet."""
-    line = lines[i]
-    if not line.marker or line.text[-1] == line.marker:  # "- Advertisement -" is decorated
-        return False
-    beside = (lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].group == line.group)
-    return any(other.marker == line.marker for other in beside)
 
 
 def _distinct(rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -15,6 +15,7 @@ from . import model
 from .catalogue import Match, Rule, read_rules
 from .errors import WrongValueError
 from .model import Article, BoilerplateKind, Span
+from .sift import TELLING
 from .wire import from_dict, from_json, to_dict, to_json
 
 try:
@@ -172,6 +173,9 @@ _NAMES: Final = ["Ada Moor", "J. Lund/AP", "Мария Волкова", "王小�
 def boilerplate_lines(kind: BoilerplateKind | None = None, language: str | None = None) -> st.SearchStrategy[str]:
     r"""Lines that the catalogue is certain of, printed as publishers do: with capitals, dashes, brackets, a number.
 
+    Such a line, put between two blocks, changes ``boilerplate`` and nothing else. Kinds that tell something of their
+    neighbours (related, comments, copyright, navigation, byline, timestamp) are drawn only where they are asked for.
+
     Args:
         kind: Of this kind alone.
         language: Known from this language alone; a BCP 47 code.
@@ -191,7 +195,7 @@ def boilerplate_lines(kind: BoilerplateKind | None = None, language: str | None 
     rules = [
         rule
         for rule in _rules(Match.LINE, Match.LEAD, Match.NAMES, Match.FUZZY)
-        if (kind is None or rule.kind is kind)
+        if (rule.kind is kind if kind else rule.kind not in TELLING)
         and (language is None or language in rule.languages)
         # A name behind "By" may be a headline.
         and not (rule.match is Match.NAMES and rule.kind is BoilerplateKind.BYLINE)

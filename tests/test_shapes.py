@@ -1,12 +1,13 @@
-"""What each block is: the evidence for headings, and the decision for every block."""
+"""What each block would be in an article and little else: the evidence for headings by their shape."""
 
 import pytest
 
 from newsdoc.catalogue import Catalogue, Rule
-from newsdoc.labels import Label, Role, label_blocks
-from newsdoc.layout import form_blocks
 from newsdoc.lines import split_lines
 from newsdoc.model import BoilerplateKind, ParagraphKind
+from newsdoc.roles import Label, Role
+from newsdoc.shapes import shape_blocks
+from newsdoc.sift import sift
 
 TEXT = "It rained all day. Nobody in the valley slept that night."
 MORE = "The river rose by two metres. Then it fell again."
@@ -17,7 +18,8 @@ NOTHING = Catalogue([])
 
 
 def labels_of(*texts: str, catalogue: Catalogue = NOTHING) -> list[Label]:
-    return label_blocks(form_blocks(split_lines("\n\n".join(texts))[0]), catalogue)
+    sifted = sift(split_lines("\n\n".join(texts))[0], catalogue, banners=False)
+    return shape_blocks(sifted.blocks, sifted.rules, sifted.certain)
 
 
 def roles_of(*texts: str, catalogue: Catalogue = NOTHING) -> str:
@@ -30,7 +32,7 @@ def kinds_of(*texts: str) -> list[str]:
 
 
 def test_no_blocks() -> None:
-    assert label_blocks([], NOTHING) == []
+    assert shape_blocks([], [], []) == []
 
 
 # --- titles ---
@@ -234,10 +236,10 @@ def test_weak_line_alone_in_the_middle_stays() -> None:
 def test_weak_lines_side_by_side_are_boilerplate() -> None:
     assert roles_of(TEXT, "Share", "Print", MORE, catalogue=WEAK) == "PBBP"
     assert [label.rule for label in labels_of(TEXT, "Share", "Print", MORE, catalogue=WEAK)] == [
-        None,
-        SHARE,
-        PRINT,
-        None,
+        "",
+        SHARE.id,
+        PRINT.id,
+        "",
     ]
 
 

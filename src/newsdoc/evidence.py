@@ -1,0 +1,369 @@
+"""What speaks for and against each reading of a block: cheap evidence, each piece a small number with a name.
+
+docs/how-it-decides.md tells the method in prose. The weights are trained on the evidence that this module gives, so
+a change here asks for training again.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, product, starmap
+from typing import Final
+
+from attrs import frozen
+
+from .catalogue import Rule
+from .layout import Block, columns
+from .lines import ends_sentence
+from .model import BoilerplateKind, ParagraphKind
+from .roles import Label, Role
+from .sift import Sifted
+
+_LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
+_PROSE: Final = 9  # of _LENGTHS: from 110 columns on, a block that ends as a sentence does is prose
+_WORDY: Final = 260  # characters of a block whose words are looked at
+_SHARES: Final = (0.001, 0.15, 0.34, 0.5, 0.67, 0.84, 0.999)
+_PLACES: Final = (0.0001, 0.05, 0.25, 0.75, 0.95, 0.9999)
+_DISTANCES: Final = (1, 2, 3, 5, 9, 17)
+_MASSES: Final = (1, 150, 400, 1000, 2500)
+_GROUPS: Final = (0.15, 0.35, 0.6, 0.9)
+_COUNTS: Final = (1, 2, 6, 12, 25, 60, 150, 400)
+_NEAR: Final = 2  # blocks each side
+_AROUND: Final = 6
+_MOST_MASS: Final = 600  # columns that one block counts for
+_FAR: Final = 99
+_ENDS: Final = (8, 20)
+_MOST_INDENTS: Final = 200
+_SPOKEN: Final = 2000  # characters of a block whose words are heard
+_LONGEST_SPACED: Final = 10
+_LONG_PART: Final = 24
+_SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
+_GAP: Final = 60  # columns of prose that one block of another shape weighs up, where the main run of prose is sought
+
+_DIGIT: Final = re.compile(r"\d")
+_TIME: Final = re.compile(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
+_SIGN: Final = re.compile(r"[|©@#»›→▶•·/]|https?:|www\.")
+_SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_INNER_SENTENCE: Final = re.compile(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
+_SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
+
+_QUOTES: Final = "\"'“”„‘’‚«»‹›「」『』"
+_BRACKETS: Final = "()[]{}（）【】〈〉"
+
+
+def _first_class(character: str) -> int:
+    if character.isupper():
+        return 1
+    if character.islower():
+        return 2
+    if character.isdigit():
+        return 3
+    if character.isalpha():
+        return 4
+    if character in _QUOTES:
+        return 5
+    if character in "-–—―":
+        return 6
+    if character in _BRACKETS:
+        return 7
+    return 8
+
+
+def _last_class(text: str) -> int:
+    last = text[-1]
+    if last in ".。।۔．｡":
+        return 8 if text.endswith(("...", "..")) else 1
+    if last in "!?！？؟":
+        return 2
+    if last in ":：":
+        return 3
+    if last == "…":
+        return 8
+    if last in _QUOTES:
+        return 4 if ends_sentence(text) else 5
+    if last in _BRACKETS:
+        return 6
+    if last.isdigit():
+        return 7
+    if last in ",;،、；":
+        return 9
+    if last.isalpha() or unicodedata.category(last)[0] == "M":
+        return 0
+    return 10
+
+
+_KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
+_CERTAIN: Final = 32  # added to the number of a kind where a certain rule says so
+_SHAPES: Final = {pair: number for number, pair in enumerate(product(Role, ParagraphKind))}
+# What a neighbour's end and beginning say of a sentence that may run on: 0 open, 1 closed,
+# 2 asks or announces, 3 other.
+_END_OF: Final = (0, 1, 2, 2, 1, 0, 3, 0, 1, 0, 3)
+_START_OF: Final = (0, 0, 1, 2, 0, 0, 2, 2, 3)
+_EDGE: Final = 4
+
+Key = tuple[int, ...]
+
+
+@frozen
+class Evidence:
+    """The evidence of one block: keys that weights are stored under, each a few small numbers.
+
+    Attributes:
+        own: What the block shows by itself.
+        prose: How it stands to the prose of its document.
+        page: Where it stands in its document, and how that is laid out.
+        words: Whether its words come back: in the headline, in the prose, in what follows, in other blocks.
+        joint: Whether a sentence may run on from the block above, and to the block below.
+        seen: What its neighbours see of it.
+    """
+
+    own: Key
+    prose: Key
+    page: Key
+    words: Key
+    joint: Key
+    seen: Key
+
+
+FIELDS: Final = {
+    "own": ("length", "ends", "opens", "capitals", "sentences", "digits", "sign", "rule", "mark", "shape"),
+    "prose": ("length", "ends", "run", "above", "below", "before", "near", "around", "page", "shape"),
+    "page": ("length", "ends", "group", "spacing", "blocks", "start", "end", "indent"),
+    "words": ("length", "run", "repeats", "headline", "shared", "next"),
+    "joint": ("above", "opens", "ends", "below", "length", "group"),
+    "seen": ("length", "ends", "opens", "rule", "digits"),
+}
+
+
+def gather(sifted: Sifted, shapes: Sequence[Label]) -> list[Evidence]:
+    """Gathers the evidence of a document.
+
+    Args:
+        sifted: Its blocks, and the rules that they match.
+        shapes: What each block would be if the text were an article and little else.
+    """
+    blocks = sifted.blocks
+    if not blocks:
+        return []
+    widths = [columns(block.text) for block in blocks]
+    each = zip(blocks, widths, sifted.rules, sifted.certain, shapes, strict=True)
+    return _Document(blocks, widths, list(starmap(_own, each))).evidence()
+
+
+def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Label) -> Key:
+    text = block.text
+    length = bisect_right(_LENGTHS, width)
+    ends, opens = _last_class(text), _first_class(text[0])
+    capitals = sentences = digits = sign = 0
+    if len(text) <= _WORDY:
+        words = text.split()
+        initials = [word[0] for word in words if word[0].isalpha()]
+        upper = sum(map(str.isupper, initials))
+        if not initials:
+            capitals = 1
+        elif upper == 0:
+            capitals = 2 if any(map(str.islower, initials)) else 3
+        elif text.isupper():
+            capitals = 4
+        else:
+            share = upper / len(initials)
+            capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
+        if len(words) < 3 and capitals > 1:
+            capitals += 8 * len(words)
+        sentences = 2 if _INNER_SENTENCE.search(text) else 1
+        found = len(_DIGIT.findall(text))
+        if found:
+            digits = 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1
+        if match := _SIGN.search(text):
+            sign = _SIGNS.get(match[0], 8)
+    kind = 0 if rule is None else _KINDS[rule.kind] + _CERTAIN * certain
+    mark = 0
+    if block.level:
+        mark = 1 if block.level == 1 else 2
+    elif block.is_item:
+        mark = 3
+    elif block.quoted:
+        mark = 4
+    elif block.lines[0].marker:
+        mark = 5
+    return (length, ends, opens, capitals, sentences, digits, sign, kind, mark, _SHAPES[shape.role, shape.kind])
+
+
+def _mass(own: tuple[int, ...], width: int) -> int:
+    """How many columns of prose a block holds."""
+    if own[0] < _PROSE or own[8] == 3:
+        return 0
+    if own[1] in (1, 2, 4, 8) or own[4] == 2 or (own[4] == 0 and own[0] > 10):
+        return min(width, _MOST_MASS)
+    return 0
+
+
+class _Document:
+    """What all blocks of a document share."""
+
+    def __init__(self, blocks: Sequence[Block], widths: Sequence[int], own: Sequence[Key]) -> None:
+        self.blocks = blocks
+        self.own = own
+        self.count = len(blocks)
+        self.masses = [_mass(o, width) for o, width in zip(own, widths, strict=True)]
+        self.totals = [0, *accumulate(self.masses)]
+        self.prose = [i for i, mass in enumerate(self.masses) if mass]
+        self.run = _main_run(self.masses)
+        self.page = bisect_right(_SHARES, self.totals[-1] / (sum(widths) or 1))
+
+    def evidence(self) -> list[Evidence]:
+        seen = [(o[0], o[1], o[2], o[7], o[5]) for o in self.own]
+        groups = self._groups()
+        columns_ = (self.own, self._prose(), self._pages(groups), self._words(), self._joints(groups), seen)
+        return list(starmap(Evidence, zip(*columns_, strict=True)))
+
+    def _groups(self) -> list[int]:
+        """Whether each block opens (2) and ends (1) a group of lines with no blank line between."""
+        blocks, last = self.blocks, self.count - 1
+        parted = [i == last or b.lines[-1].group != blocks[i + 1].lines[0].group for i, b in enumerate(blocks)]
+        return [2 * (i == 0 or parted[i - 1]) + parted[i] for i in range(self.count)]
+
+    def _prose(self) -> Iterator[Key]:
+        masses, totals, prose, count = self.masses, self.totals, self.prose, self.count
+        whole = totals[-1]
+        start, stop = self.run
+        for i, own in enumerate(self.own):
+            k = bisect_left(prose, i)
+            below = prose[k] - i if k < len(prose) else _FAR
+            above = 0 if below == 0 else i - prose[k - 1] if k else _FAR
+            near = totals[min(i + _NEAR + 1, count)] - totals[max(i - _NEAR, 0)] - masses[i]
+            around = totals[min(i + _AROUND + 1, count)] - totals[max(i - _AROUND, 0)] - masses[i]
+            yield (
+                own[0],
+                own[1],
+                _run_class(i, start, stop),
+                bisect_right(_DISTANCES, above),
+                bisect_right(_DISTANCES, below),
+                bisect_right(_PLACES, totals[i] / whole) if whole else 7,
+                bisect_right(_MASSES, near),
+                bisect_right(_MASSES, around),
+                self.page,
+                own[9],
+            )
+
+    def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
+        blocks, count = self.blocks, self.count
+        spacing = bisect_right(_GROUPS, len({block.lines[0].group for block in blocks}) / count)
+        size = bisect_right(_COUNTS, count)
+        indents = Counter(blocks[i].lines[0].indent for i in self.prose[:_MOST_INDENTS])
+        usual = indents.most_common(1)[0][0] if indents else 0
+        for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
+            indent = block.lines[0].indent
+            yield (
+                own[0],
+                own[1],
+                groups[i],
+                spacing,
+                size,
+                i if i < 3 else 3 + bisect_right(_ENDS, i),
+                count - 1 - i if count - 1 - i < 3 else 3 + bisect_right(_ENDS, count - 1 - i),
+                0 if indent == usual else 1 if indent < usual else 2,
+            )
+
+    def _words(self) -> Iterator[Key]:
+        blocks, masses = self.blocks, self.masses
+        start, stop = self.run
+        repeats = Counter(block.text for block in blocks)
+        headline = _Headline(blocks[0].text)
+        silent: frozenset[str] = frozenset()
+        spoken = [_words_of(b.text[:_SPOKEN]) if mass else silent for b, mass in zip(blocks, masses, strict=True)]
+        vocabulary = silent.union(*spoken[start:stop])
+        for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
+            text = block.text
+            like, shared, following = 0, 9, 5
+            if len(text) <= _WORDY:
+                words = _words_of(text)
+                like = headline.likeness(text, words) if i else 0
+                if not masses[i]:
+                    shared = _shared(words, vocabulary)
+                    following = _share_of(words, spoken[i + 1 : i + 4])
+            yield own[0], _run_class(i, start, stop), min(repeats[text], 4), like, shared, following
+
+    def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
+        own, last = self.own, self.count - 1
+        for i, o in enumerate(own):
+            above = _END_OF[own[i - 1][1]] if i else _EDGE
+            below = _START_OF[own[i + 1][2]] if i < last else _EDGE
+            yield above, _START_OF[o[2]], _END_OF[o[1]], below, min(o[0] // 2, 4), groups[i]
+
+
+def _run_class(i: int, start: int, stop: int) -> int:
+    """Where a block stands to the main run of prose: before, inside, behind, and how far."""
+    if i < start:
+        return 3 - min(bisect_right((2, 4, 9), start - i), 3)
+    if i >= stop:
+        return 6 + bisect_right((2, 4, 9), i - stop + 1)
+    return 4 if i > start else 5
+
+
+def _main_run(masses: Sequence[int]) -> tuple[int, int]:
+    """The run of blocks that holds the most prose, all that is no prose in it counted against it."""
+    best = total = 0
+    start = stop = begin = 0
+    for i, mass in enumerate(masses):
+        if total <= 0:
+            total, begin = 0, i
+        total += mass or -_GAP
+        if total > best:
+            best, start, stop = total, begin, i + 1
+    return start, stop
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The longer words of a text; of a script without spaces, its pairs of characters."""
+    words = _WORD.findall(text.casefold())
+    if words and not text.isascii() and _is_unspaced(max(words, key=len)):
+        return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+    return frozenset(words)
+
+
+def _is_unspaced(word: str) -> bool:
+    return len(word) > _LONGEST_SPACED and word.upper() == word.lower()
+
+
+def _shared(words: frozenset[str], vocabulary: frozenset[str]) -> int:
+    """How many of a block's words the main run of prose has, too."""
+    if not words or not vocabulary:
+        return 10
+    share = len(words & vocabulary) / len(words)
+    return bisect_right(_SHARED, share) + (0 if len(words) < 4 else 11)
+
+
+def _share_of(words: frozenset[str], following: Sequence[frozenset[str]]) -> int:
+    """How many of a block's words come back at once below it."""
+    heard: frozenset[str] = frozenset().union(*following)
+    if not words:
+        return 4
+    if not heard:
+        return 3
+    share = len(words & heard) / len(words)
+    return 0 if share == 0 else 1 if share < 0.4 else 2
+
+
+class _Headline:
+    """The first block: of a whole page it is often the headline, with the name of the site."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.casefold()
+        self._parts = {part.strip() for part in _SITE_MARK.split(self._text)}
+        self._words = _words_of(text)
+
+    def likeness(self, text: str, words: frozenset[str]) -> int:
+        """How like a block is to it: 5 equal, 4 or 6 one part of it, 3 most words, 2 many, 1 some."""
+        folded = text.casefold()
+        if folded == self._text:
+            return 5
+        if folded in self._parts:
+            return 4 if len(folded) > _LONG_PART else 6
+        if not words:
+            return 0
+        shared = len(self._words & words) / max(len(self._words), len(words))
+        return 3 if shared > 0.7 else 2 if shared > 0.4 else 1 if shared > 0.2 else 0

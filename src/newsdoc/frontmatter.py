@@ -1,0 +1,130 @@
+"""What stands around the headline: which block is the title, which line names the authors, which the day?
+
+The title is the block above the body whose evidence weighs most. Byline and date are the lines near it, or near where
+the body begins, that read most surely as such.
+"""
+
+import datetime
+from collections.abc import Container, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from .authors import read_byline
+from .catalogue import Rule
+from .dates import DateReading, find_dates, is_update, published_first, settle
+from .evidence import Evidence
+from .layout import Block
+from .model import BoilerplateKind
+from .weights import Weights
+
+_REACH: Final = 60  # blocks above the body among which the title is sought
+_LONGEST_TITLE: Final = 250
+_BEHIND: Final = 12  # blocks below the title, or the body's beginning, where byline and date are still sought
+_AHEAD: Final = 6  # blocks above it
+_LONGEST_BYLINE: Final = 160
+_LONGEST_DATE: Final = 200
+_DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
+
+
+@frozen
+class BylineFound:
+    """The block that names the authors."""
+
+    index: int
+    authors: tuple[str, ...]
+
+
+@frozen
+class DateFound:
+    """The block that holds the date, where the date stands in its text, and its value if it can be told."""
+
+    index: int
+    reading: DateReading
+    value: datetime.date | datetime.datetime | None
+
+
+def title_candidates(body: int) -> range:
+    """The blocks that may be the title: those above the body, and its first block."""
+    return range(max(body - _REACH, 0), body + 1)
+
+
+def distance_class(i: int, body: int) -> int:
+    """How far above the body a block stands, in classes."""
+    return sum(body - i > far for far in _DISTANCES)
+
+
+def find_title(
+    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, barred: Container[int], weights: Weights
+) -> int | None:
+    """The block that is most likely the title, if any is more likely than none.
+
+    Args:
+        blocks: The blocks of the document.
+        evidence: Their evidence.
+        body: The index of the body's first block.
+        barred: Blocks that cannot be the title.
+        weights: What the evidence weighs.
+    """
+    among = title_candidates(body)
+    best, most = None, weights["none"][0]
+    for i, (score,) in zip(among, weights.scores(evidence, among.start, among.stop), strict=True):
+        if i in barred or len(blocks[i].text) > _LONGEST_TITLE:
+            continue
+        total = score + weights[f"distance={distance_class(i, body)}"][0]
+        if total > most:
+            best, most = i, total
+    return best
+
+
+def find_byline(
+    blocks: Sequence[Block], rules: Sequence[Rule | None], free: Sequence[int], at: int
+) -> BylineFound | None:
+    """The line that names the authors: near the title, and the surer it reads as one, the farther it may stand.
+
+    Args:
+        blocks: The blocks of the document.
+        rules: The rules that they match.
+        free: Blocks that are no part of title and body.
+        at: The index of the title, or of the body's first block.
+    """
+    best: tuple[int, int, tuple[str, ...]] | None = None
+    for i in free:
+        if not at - _AHEAD <= i <= at + _BEHIND or len(blocks[i].text) > _LONGEST_BYLINE:
+            continue
+        rule = rules[i]
+        if rule is not None and rule.kind is not BoilerplateKind.BYLINE:
+            continue
+        reading = read_byline(blocks[i].text)
+        if not reading.authors:
+            continue
+        distance = i - at if i >= at else 2 * (at - i)
+        cost = distance + (0, 12, 4, 0)[reading.strength]
+        if best is None or cost < best[0]:
+            best = cost, i, reading.authors
+    return BylineFound(best[1], best[2]) if best else None
+
+
+def find_date(blocks: Sequence[Block], free: Sequence[int], at: int) -> DateFound | None:
+    """The line that says when the article was published.
+
+    Args:
+        blocks: The blocks of the document.
+        free: Blocks that are no part of title and body.
+        at: The index of the title, or of the body's first block.
+    """
+    best: tuple[int, int, DateReading] | None = None
+    others: list[DateReading] = []
+    for i in free:
+        text = blocks[i].text
+        if len(text) > _LONGEST_DATE or not (readings := find_dates(text)):
+            continue
+        others += readings
+        reading = published_first(text) or readings[0]
+        distance = i - at if i >= at else 3 * (at - i)
+        cost = distance + 6 * is_update(text, reading) + len(text) // 40
+        if best is None or cost < best[0]:
+            best = cost, i, reading
+    if best is None:
+        return None
+    return DateFound(best[1], best[2], settle(best[2], others))

@@ -1,0 +1,76 @@
+"""What kind of boilerplate, and what kind of paragraph, is a block, where no rule says so?"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from .catalogue import Rule
+from .evidence import Evidence
+from .model import BoilerplateKind, ParagraphKind
+from .roles import Label, Role
+from .sequence import State
+
+# What a label says of the lines below it, as far as the end of the page.
+_HEADED: Final = frozenset({BoilerplateKind.RELATED, BoilerplateKind.COMMENTS})
+_PICTURES: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
+_SENTENCE: Final = frozenset({1, 2, 4})  # classes of a block's end
+_CLOCK: Final = frozenset({3, 4})  # classes of its digits: a time or a year, little else than digits
+_SHORT: Final = 4  # classes of its length: up to 36 columns
+_LONG: Final = 10  # from 150 columns on
+_OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
+
+
+def boilerplate_kinds(
+    evidence: Sequence[Evidence], rules: Sequence[Rule | None], states: Sequence[State]
+) -> list[BoilerplateKind]:
+    """A kind for each block, to be used where it is no part of the article.
+
+    Args:
+        evidence: The evidence of each block.
+        rules: The rule of the catalogue that each matches, or None.
+        states: Where each stands.
+    """
+    kinds: list[BoilerplateKind] = []
+    heading: BoilerplateKind | None = None
+    for i, (block, rule, state) in enumerate(zip(evidence, rules, states, strict=True)):
+        if rule is not None:
+            kinds.append(rule.kind)
+            if rule.kind in _HEADED and state is State.AFTER:
+                heading = rule.kind
+            continue
+        length, ends, digits = block.own[0], block.own[1], block.own[5]
+        if digits in _CLOCK and length < _SHORT:
+            kind = BoilerplateKind.TIMESTAMP
+        elif heading is not None:
+            kind = heading
+        elif state is State.INSIDE and _beside_picture(rules, i):
+            kind = BoilerplateKind.CAPTION
+        elif length < _SHORT:
+            kind = BoilerplateKind.NAVIGATION
+        elif state is State.INSIDE and ends in _SENTENCE:
+            kind = BoilerplateKind.CAPTION
+        elif length < _LONG and ends not in _SENTENCE:
+            kind = BoilerplateKind.RELATED
+        else:
+            kind = BoilerplateKind.OTHER
+        kinds.append(kind)
+    return kinds
+
+
+def _beside_picture(rules: Sequence[Rule | None], i: int) -> bool:
+    beside = rules[max(i - 1, 0) : i + 2]
+    return any(rule is not None and rule.kind in _PICTURES for rule in beside)
+
+
+def paragraph_label(shape: Label, *, is_item: bool, is_standfirst: bool) -> Label:
+    """The label of a paragraph.
+
+    Args:
+        shape: What the block would be in an article and nothing else.
+        is_item: Whether it is an item of a list.
+        is_standfirst: Whether it is the first paragraph, and byline, date or the like stand between it and the next.
+    """
+    if is_standfirst:
+        return Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
+    if shape.role is Role.PARAGRAPH and shape.kind in _OWN:
+        return shape
+    return Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM if is_item else ParagraphKind.PROSE)

@@ -1,0 +1,43 @@
+"""What part does each block have in its article?"""
+
+import enum
+
+from attrs import frozen
+
+from .model import BoilerplateKind, ParagraphKind
+
+
+class Role(enum.Enum):
+    """What part a block has in its article."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CONTINUED = "continued"  # the rest of the paragraph above, which something broke
+    BOILERPLATE = "boilerplate"
+
+
+@frozen
+class Label:
+    """What a block is.
+
+    Attributes:
+        role: Its part in the article.
+        kind: What kind of paragraph it is; for a paragraph alone.
+        removed: What kind of boilerplate it is; for boilerplate alone.
+        rule: What took it out: the id of a rule, or the evidence that weighed most; for boilerplate alone.
+    """
+
+    role: Role
+    kind: ParagraphKind = ParagraphKind.PROSE
+    removed: BoilerplateKind = BoilerplateKind.OTHER
+    rule: str = ""
+
+    @property
+    def kind_of_role(self) -> str:
+        """The kind of the paragraph or of the boilerplate; empty for all others."""
+        if self.role is Role.PARAGRAPH:
+            return self.kind.value
+        return self.removed.value if self.role is Role.BOILERPLATE else ""

@@ -1,0 +1,94 @@
+"""Which lines does the catalogue take out before anything is judged, and which blocks are left?
+
+A certain rule takes its line out wherever it stands. Rules of some kinds say something about their neighbours, too: a
+byline stands near the title, "Most read" above headlines that belong to other articles. Their lines are blocks that
+cannot be part of the body, and evidence for what is around them. All others are gone before the blocks are formed.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import Factory, define
+
+from .catalogue import LONGEST_PATTERN, Catalogue, Rule
+from .layout import Block, form_blocks
+from .lines import Line
+from .model import BoilerplateKind
+
+# A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
+_YIELD_TO_MARKDOWN: Final = frozenset({BoilerplateKind.ADVERTISEMENT})
+TELLING: Final = frozenset({
+    BoilerplateKind.BYLINE,
+    BoilerplateKind.TIMESTAMP,
+    BoilerplateKind.RELATED,
+    BoilerplateKind.COMMENTS,
+    BoilerplateKind.COPYRIGHT,
+    BoilerplateKind.NAVIGATION,
+})  # fmt: skip
+
+
+@define
+class Sifted:
+    """The blocks of a document, and what was taken out of it.
+
+    Attributes:
+        blocks: What is left, in source order.
+        rules: The rule that each block matches, or None.
+        certain: Whether that rule is certain, so that the block is no part of the body.
+        taken: What was taken out before the blocks were formed.
+    """
+
+    blocks: list[Block] = Factory(list)
+    rules: list[Rule | None] = Factory(list)
+    certain: list[bool] = Factory(list)
+    taken: list[tuple[Block, Rule]] = Factory(list)
+
+
+def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifted:
+    """Takes out the lines that the catalogue is certain of, and forms blocks out of the others.
+
+    Args:
+        lines: The lines of a document in source order.
+        catalogue: The rules.
+        banners: Whether any line can be a consent banner.
+    """
+    sifted = Sifted()
+    rest: list[Line] = []
+    telling: list[tuple[Block, Rule]] = []
+    for i, line in enumerate(lines):
+        rule = catalogue.certain(line.text, banners=banners)
+        if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_item(lines, i):
+            rest.append(line)
+        else:
+            (telling if rule.kind in TELLING else sifted.taken).append((Block(line.text, [line]), rule))
+    for block in form_blocks(rest):
+        rule = catalogue.certain(block.text, banners=banners) if len(block.lines) > 1 else None
+        if rule is None:
+            sifted.blocks.append(block)
+        else:  # certain only now that its lines are joined
+            (telling if rule.kind in TELLING else sifted.taken).append((block, rule))
+    for block in sifted.blocks:
+        is_plain = not block.is_marked or block.is_item
+        sifted.rules.append(catalogue.weak(block.text) if is_plain and len(block.text) <= LONGEST_PATTERN else None)
+        sifted.certain.append(False)
+    if telling:
+        _put_back(sifted, telling)
+    return sifted
+
+
+def _put_back(sifted: Sifted, telling: Sequence[tuple[Block, Rule]]) -> None:
+    """Puts certain blocks that tell something of their neighbours among the others."""
+    judged = [*zip(sifted.blocks, sifted.rules, sifted.certain, strict=True), *((*pair, True) for pair in telling)]
+    judged.sort(key=lambda entry: entry[0].lines[0].number)
+    sifted.blocks = [block for block, _, _ in judged]
+    sifted.rules = [rule for _, rule, _ in judged]
+    sifted.certain = [certain for _, _, certain in judged]
+
+
+def _is_item(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line that reads like a label is an item of a list: its neighbours have the same bullet."""
+    line = lines[i]
+    if not line.marker or line.text[-1] == line.marker:  # "- Advertisement -" is decorated
+        return False
+    beside = (lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].group == line.group)
+    return any(other.marker == line.marker for other in beside)

@@ -1,0 +1,229 @@
+"""What does each piece of evidence weigh? Weights as data, and the sums of them.
+
+A weight belongs to a few fields of a block's evidence, seen together with certain values. The weights are trained; the
+file ``weights.tsv`` says from what. docs/method.md tells how.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from operator import itemgetter
+from typing import Any, Final
+
+from attrs import frozen
+
+from .evidence import FIELDS, Evidence, Key
+
+UNIT: Final = 100  # weights are whole hundredths of a natural logarithm
+_MOST_KNOWN: Final = 20_000
+_MISSING: Final[Key] = ()  # the neighbour of a first or last block
+
+Vector = tuple[int, ...]
+
+
+class Template:
+    """Which fields of a key are looked at together.
+
+    Args:
+        fields: Their names, joined by "+".
+        names: The names of all fields of the key.
+    """
+
+    def __init__(self, fields: str, names: Sequence[str]) -> None:
+        self.fields = fields
+        places = [names.index(field) for field in fields.split("+")]
+        self.value: Callable[[Key], Any] = itemgetter(*places)  # one field's value stands alone
+
+
+def _templates(names: Sequence[str], *fields: str) -> tuple[Template, ...]:
+    return tuple(Template(field, names) for field in fields)
+
+
+_BESIDE: Final = ("ends", "opens", "length", "beside ends", "beside opens", "beside length", "beside rule")
+# The evidence that is weighed: for each kind of key, the fields by themselves and those that say more together.
+TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
+    "own": _templates(
+        FIELDS["own"],
+        *FIELDS["own"],
+        *("length+ends", "length+capitals", "ends+capitals", "ends+rule", "length+digits", "length+opens"),
+        *("length+ends+sentences", "length+sign", "opens+ends", "length+mark"),
+    ),
+    "prose": _templates(
+        FIELDS["prose"],
+        *FIELDS["prose"][2:],
+        *(f"length+{field}" for field in FIELDS["prose"][2:]),
+        *("run+above+below", "page+run", "ends+run", "ends+run+length", "above+below+ends", "above+below+run+ends"),
+        *("shape+run+page", "shape+above+below", "shape+run+length"),
+    ),
+    "page": _templates(
+        FIELDS["page"],
+        *FIELDS["page"][2:],
+        *(f"length+{field}" for field in FIELDS["page"][2:]),
+        "ends+group+spacing",
+    ),
+    "words": _templates(
+        FIELDS["words"],
+        *FIELDS["words"][2:],
+        *(f"length+{field}" for field in FIELDS["words"][2:]),
+        *("shared+run", "headline+repeats", "headline+run", "next+run"),
+    ),
+    "joint": _templates(FIELDS["joint"], "above+opens+ends+below+length", "above+opens+ends+below+group"),
+    "near": _templates(
+        FIELDS["seen"], *FIELDS["seen"], "length+ends", "length+opens", "ends+opens"
+    ),
+    "far": _templates(FIELDS["seen"], *FIELDS["seen"], "length+ends"),
+    "farther": _templates(FIELDS["seen"], "length+ends"),
+    "beside": _templates(
+        _BESIDE, "ends+opens+beside ends+beside opens", "length+beside length", "beside rule+length"
+    ),
+}  # fmt: skip
+_NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
+
+
+def _keys(evidence: Sequence[Evidence], start: int, stop: int) -> Iterator[tuple[str, str, list[Key]]]:
+    """Each kind of key: the name its weights stand under, the name of its templates, and the key of each block."""
+    some = evidence[start:stop]
+    for name in ("own", "prose", "page", "words", "joint"):
+        yield name, name, [getattr(block, name) for block in some]
+    last = len(evidence)
+    for offset, templates in _NEIGHBOURS.items():
+        moved = range(start + offset, stop + offset)
+        seen = [evidence[i].seen if 0 <= i < last else _MISSING for i in moved]
+        yield f"{templates}{offset:+d}", templates, seen
+        if templates == "near":
+            keys = [
+                (block.own[1], block.own[2], block.own[0], key[1], key[2], key[0], key[3]) if key else _MISSING
+                for block, key in zip(some, seen, strict=True)
+            ]
+            yield f"beside{offset:+d}", "beside", keys
+
+
+def features(evidence: Sequence[Evidence]) -> list[list[str]]:
+    """The names of the evidence of each block, as weights are trained for it."""
+    found: list[list[str]] = [[] for _ in evidence]
+    for name, templates, keys in _keys(evidence, 0, len(evidence)):
+        for names, key in zip(found, keys, strict=True):
+            names += [f"{name}.{template.fields}={_written(value)}" for template, value in _values(templates, key)]
+    return found
+
+
+def _values(templates: str, key: Key) -> Iterator[tuple[Template, Any]]:
+    if key:
+        for template in TEMPLATES[templates]:
+            yield template, template.value(key)
+
+
+def _written(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@frozen
+class Weight:
+    """A piece of evidence, and what it weighs.
+
+    Attributes:
+        name: What was looked at and what was seen, as ``own.length+ends=4,1``.
+        scores: For each outcome, in hundredths of a natural logarithm.
+    """
+
+    name: str
+    scores: Vector
+
+
+class Weights:
+    """The weights for one decision.
+
+    Args:
+        table: The scores of each piece of evidence.
+        size: How many outcomes are scored.
+    """
+
+    def __init__(self, table: Mapping[str, Vector], size: int) -> None:
+        self._table = table
+        self._zero: Vector = (0,) * size
+        self._known: dict[str, dict[Key, Vector]] = {}
+        self._reasons: dict[str, dict[tuple[Key, int], tuple[int, str]]] = {}
+
+    def __getitem__(self, name: str) -> Vector:
+        """The scores of one piece of evidence."""
+        return self._table.get(name, self._zero)
+
+    def scores(self, evidence: Sequence[Evidence], start: int = 0, stop: int | None = None) -> list[Vector]:
+        """The score of each outcome for each block, or for some of a document's blocks."""
+        columns = [self._column(*keys) for keys in _keys(evidence, start, len(evidence) if stop is None else stop)]
+        return [tuple(map(sum, zip(*vectors, strict=True))) for vectors in zip(*columns, strict=True)]
+
+    def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
+        """The weights whose sum is the score of a block."""
+        found: list[Weight] = []
+        for name, templates, (key,) in _keys(evidence, i, i + 1):
+            found += self._weigh(name, templates, key)
+        return found
+
+    def reasons(self, evidence: Sequence[Evidence], outcomes: Sequence[int], others: Sequence[int]) -> list[str]:
+        """For each block, the piece of evidence that weighs most for one outcome, compared with others.
+
+        Args:
+            evidence: The evidence of each block.
+            outcomes: The outcome of each block.
+            others: What it is compared with; blocks with one of these outcomes get no reason.
+        """
+        best: list[tuple[int, str]] = [(0, "nothing")] * len(evidence)
+        asked = [i for i, outcome in enumerate(outcomes) if outcome not in others]
+        for name, templates, keys in _keys(evidence, 0, len(evidence)):
+            known = self._reasons.setdefault(name, {})
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            for i in asked:
+                key = keys[i], outcomes[i]
+                reason = known.get(key)
+                if reason is None:
+                    reason = known[key] = self._strongest(name, templates, *key, others)
+                if reason[0] > best[i][0]:
+                    best[i] = reason
+        return [reason for _, reason in best]
+
+    def _strongest(self, name: str, templates: str, key: Key, outcome: int, others: Sequence[int]) -> tuple[int, str]:
+        gains = [
+            (weight.scores[outcome] - max(weight.scores[other] for other in others), weight.name)
+            for weight in self._weigh(name, templates, key)
+        ]
+        return max(gains, default=(0, "nothing"))
+
+    def _column(self, name: str, templates: str, keys: Sequence[Key]) -> list[Vector]:
+        known = self._known.setdefault(name, {})
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        column: list[Vector] = []
+        for key in keys:
+            vector = known.get(key)
+            if vector is None:
+                scores = [weight.scores for weight in self._weigh(name, templates, key)]
+                vector = known[key] = tuple(map(sum, zip(*scores, strict=True))) if scores else self._zero
+            column.append(vector)
+        return column
+
+    def _weigh(self, name: str, templates: str, key: Key) -> list[Weight]:
+        """The weight of each piece of evidence in a key."""
+        found: list[Weight] = []
+        for template, value in _values(templates, key):
+            feature = f"{name}.{template.fields}={_written(value)}"
+            if scores := self._table.get(feature):
+                found.append(Weight(feature, scores))
+        return found
+
+
+def read_weights(text: str) -> dict[str, dict[str, Vector]]:
+    """Reads a weights file: lines of a decision, a piece of evidence and its scores, parted by tabs."""
+    tables: dict[str, dict[str, Vector]] = {}
+    for line in text.splitlines():
+        if line and line[0] != "#":
+            decision, name, scores = line.split("\t")
+            tables.setdefault(decision, {})[name] = tuple(map(int, scores.split()))
+    return tables
+
+
+@cache
+def trained() -> dict[str, dict[str, Vector]]:
+    """The weights that come with the package, by decision."""
+    return read_weights(files(__package__).joinpath("weights.tsv").read_text(encoding="utf-8"))

@@ -1,0 +1,158 @@
+"""Trains the weights of newsdoc on a corpus of pages.
+
+The states of blocks are learned as a conditional random field (CRFsuite, Okazaki 2007: L-BFGS, L1 and L2 penalties),
+the title as a choice among the blocks above the body (a conditional logit). The same corpus gives the same weights.
+"""
+
+import argparse
+import json
+import multiprocessing
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pycrfsuite
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from tools.corpus import Page, _read_lines, read_pages
+from tools.labelled import INPUTS, Example, examples, thinned
+
+from newsdoc.catalogue import Catalogue, read_rules
+from newsdoc.frontmatter import distance_class, title_candidates
+from newsdoc.sequence import State
+from newsdoc.weights import UNIT, Vector, features
+
+_BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
+_SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possible_transitions": True}
+_TITLE_PENALTY: Final = 0.5
+_TITLE_FEATURES: Final = ("own.", "words.", "page.", "near+1.", "near-1.", "prose.")
+
+Tables = dict[str, dict[str, Vector]]
+
+
+def read_more(path: Path | None) -> dict[str, Mapping[str, str]]:
+    """Further texts of the pages, by page id."""
+    return {value["id"]: value["texts"] for value in _read_lines(path)} if path else {}
+
+
+def _examples_of(task: tuple[Page, Mapping[str, str]]) -> list[Example]:
+    return list(examples(*task, Catalogue(read_rules())))
+
+
+def all_examples(pages: Sequence[Page], more: Mapping[str, Mapping[str, str]]) -> list[Example]:
+    """The examples of all pages, in their order."""
+    tasks = [(page, more.get(page.id, {})) for page in pages]
+    with multiprocessing.Pool() as pool:
+        return [example for found in pool.imap(_examples_of, tasks, chunksize=16) for example in found]
+
+
+def train(known: Sequence[Example], iterations: int, share: float = 0.35) -> Tables:
+    """Weights for each decision.
+
+    Args:
+        known: The examples.
+        iterations: Of the optimiser, at the most.
+        share: How much of the inputs that are made for training alone is used.
+    """
+    own = [example for example in known if example.how in INPUTS]
+    made = thinned([example for example in known if example.how not in INPUTS], share, "made")
+    chosen = [*own, *made]
+    return {"sequence": _train_states(chosen, iterations), "title": _train_title(chosen)}
+
+
+def _train_states(known: Sequence[Example], iterations: int) -> dict[str, Vector]:
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({**_SETTINGS, "max_iterations": iterations})
+    for example in known:
+        trainer.append(pycrfsuite.ItemSequence(features(example.evidence)), [state.name for state in example.states])
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "states")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        model = tagger.info()
+    table: dict[str, list[int]] = {}
+    for (feature, state), weight in model.state_features.items():
+        table.setdefault(feature, [0] * len(State))[State[state]] = round(UNIT * weight)
+    for (source, target), weight in model.transitions.items():
+        table.setdefault(f"after {source}", [0] * len(State))[State[target]] = round(UNIT * weight)
+    return {name: tuple(scores) for name, scores in sorted(table.items()) if any(scores)}
+
+
+def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
+    """A conditional logit: of the blocks above the body, and none of them, one is the title."""
+    names: dict[str, int] = {"none": 0}
+    rows: list[list[int]] = []
+    groups: list[int] = []
+    chosen: list[int] = []
+    for example in known:
+        body = next(i for i, state in enumerate(example.states) if state in _BODY)
+        found = features(example.evidence)
+        start = len(rows)
+        rows.append([0])
+        among = title_candidates(body)
+        for i in among:
+            wanted = [name for name in found[i] if name.startswith(_TITLE_FEATURES)]
+            wanted.append(f"distance={distance_class(i, body)}")
+            rows.append([names.setdefault(name, len(names)) for name in wanted])
+        groups.append(start)
+        title = example.title
+        chosen.append(start if title is None or title not in among else start + 1 + title - among.start)
+    matrix = csr_matrix(
+        (np.ones(sum(map(len, rows))), np.concatenate(rows), np.cumsum([0, *map(len, rows)])),
+        shape=(len(rows), len(names)),
+    )
+    seen = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 5
+    matrix = csr_matrix(matrix.multiply(seen))
+    sizes = np.diff([*groups, len(rows)])
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = matrix @ weights
+        most = np.maximum.reduceat(scores, groups)
+        powers = np.exp(scores - np.repeat(most, sizes))
+        sums = np.add.reduceat(powers, groups)
+        chances = powers / np.repeat(sums, sizes)
+        chances[chosen] -= 1
+        value = (most + np.log(sums) - scores[chosen]).sum() + _TITLE_PENALTY * (weights @ weights)
+        return value, matrix.T @ chances + 2 * _TITLE_PENALTY * weights
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    scores = {name: round(UNIT * best.x[number]) for name, number in names.items()}
+    return {name: (score,) for name, score in sorted(scores.items()) if abs(score) > 1}
+
+
+def write(tables: Tables, about: Sequence[str], path: Path) -> None:
+    """Writes a weights file."""
+    lines = [f"# {line}" for line in about]
+    for decision, table in tables.items():
+        lines += [f"{decision}\t{name}\t{' '.join(map(str, scores))}" for name, scores in table.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(prog="python -m tools.train", description=(__doc__ or "").partition("\n")[0])
+    cli.add_argument("corpus", type=Path, help="file of JSON lines, plain or .gz or .xz")
+    cli.add_argument("weights", type=Path, help="the file to write, such as src/newsdoc/weights.tsv")
+    cli.add_argument("--more", type=Path, help="further texts of the same pages, as tools.inputs makes them")
+    cli.add_argument("--iterations", type=int, default=150)
+    cli.add_argument("--figures", type=Path, help="figures of the cross-validation, to be noted in the file")
+    options = cli.parse_args()
+    pages = read_pages(options.corpus)
+    known = all_examples(pages, read_more(options.more))
+    blocks = sum(len(example.states) for example in known)
+    about = [
+        "Weights of newsdoc, in hundredths of a natural logarithm; made by python -m tools.train.",
+        f"Trained on {len(pages)} pages of {len({page.site for page in pages})} sites:"
+        f" {len(known)} texts, {blocks} blocks.",
+        f"The states are {', '.join(state.name for state in State)}.",
+    ]
+    if options.figures:
+        for name, row in json.loads(options.figures.read_text("utf-8")).items():
+            about.append(f"Cross-validated by site, {name}: {row}")
+    write(train(known, options.iterations), about, options.weights)
+
+
+if __name__ == "__main__":
+    main()
