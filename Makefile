@@ -43,6 +43,7 @@ measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)
 
 crossvalidate: corpus $(VENV)/.train $(MORE) ## the same on sites not trained on: CORPUS= [HTML= FIGURES=]
+	@$(if $(FIGURES),mkdir -p $(dir $(FIGURES)))
 	@$(BIN)/python -m tools.crossvalidate $(CORPUS) $(if $(MORE),--more $(MORE)) $(if $(FIGURES),--json $(FIGURES))
 
 train: corpus $(VENV)/.train $(MORE) ## train the weights: CORPUS= [HTML= FIGURES=]
@@ -61,7 +62,7 @@ clean: ## remove what the targets made
 	@rm -rf $(VENV) build dist docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 corpus:
-	@test -n "$(CORPUS)" || { echo 'Which pages? Name them with CORPUS=FILE; tools/corpus.py tells what is in it.' >&2; exit 2; }
+	@test -n "$(CORPUS)" || { echo 'Name the pages with CORPUS=FILE; tools/corpus.py tells what it holds.' >&2; exit 2; }
 
 # Texts of the same pages by other converters, made once for each file of HTML.
 ifdef MORE
@@ -81,7 +82,9 @@ $(VENV)/.tools: $(VENV)/.package requirements/test.txt requirements/lint.txt req
 	@$(PIP) install -r requirements/test.txt -r requirements/lint.txt -r requirements/docs.txt
 	@touch $@
 
+# pip before 23.3 fails on two spellings of one extra, which the peers ask for.
 $(VENV)/.peers: $(VENV)/.package requirements/peers.txt
+	@$(PIP) install --upgrade 'pip>=23.3'
 	@$(PIP) install -r requirements/peers.txt
 	@touch $@
 

@@ -1,8 +1,10 @@
 """The command line: what it writes, where, and how it ends."""
 
+import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +15,7 @@ import pytest
 
 import newsdoc
 from newsdoc.cli import main
+from newsdoc.printing import as_text, coloured, plain
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_585a612f8c0002d3.txt"
 
@@ -116,7 +119,7 @@ def test_version(run: Run) -> None:
     assert run("--version") == Result(0, f"newsdoc {newsdoc.__version__}\n".encode(), "")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"], ["schema", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"], ["explain", "--help"], ["schema", "--help"]])
 def test_help(run: Run, arguments: Sequence[str]) -> None:
     status, out, _ = run(*arguments)
     assert status == 0
@@ -173,7 +176,7 @@ def test_full_disk(run: Run, rain: Path) -> None:
     assert run("parse", rain, "-o", "/dev/full") == Result(2, b"", "newsdoc: /dev/full: No space left on device\n")
 
 
-@pytest.mark.parametrize("arguments", [["schema"], ["parse", str(SEED)]])
+@pytest.mark.parametrize("arguments", [["schema"], ["parse", str(SEED)], ["explain", str(SEED)]])
 def test_closed_standard_output(
     capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
@@ -298,11 +301,235 @@ def test_undecodable_in_the_encoding_named(run: Run, tmp_path: Path) -> None:
     assert "byte 2: not valid ascii (" in run("parse", "--encoding", "ascii", path).err
 
 
+# --- explain ---
+
+SLOT = "Advertisement\n"
+TOLD = b"""\
+0  boilerplate/advertisement 100%  Advertisement
+   rule   advertisement.en.advertisement
+"""
+LABEL = b"\x1b[33mboilerplate/advertisement\x1b[0m"
+
+
+@pytest.fixture
+def slot(tmp_path: Path) -> Path:
+    path = tmp_path / "slot.txt"
+    path.write_bytes(SLOT.encode())
+    return path
+
+
+def test_explain(run: Run, slot: Path) -> None:
+    assert run("explain", slot) == Result(0, TOLD, "")
+
+
+def test_explain_tells_of_every_block(run: Run) -> None:
+    out = run("explain", SEED).out.decode()
+    for decision in newsdoc.explain(SEED.read_bytes().decode()):
+        name = "/".join(filter(None, (decision.label, decision.kind)))
+        start = rf" *{decision.spans[0].start}  {name} +{decision.certainty:.0%}  {re.escape(decision.text[:30])}"
+        assert re.search(f"^{start}", out, re.MULTILINE)
+
+
+def test_explain_gives_the_three_strongest_reasons(run: Run, rain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reasons = [("own.length=3", 2.314), ("next.ends=1", 1.0), ("page.lines=2", 0.25), ("words.run=1", 0.125)]
+    decision = newsdoc.Decision(
+        "Rain fell.", (newsdoc.Span(7, 17),), "heading", "", 0.987, tuple(newsdoc.Reason(*each) for each in reasons)
+    )
+    monkeypatch.setattr("newsdoc.cli.explain", lambda text: (decision,))
+    assert run("explain", rain).out.decode().splitlines() == [
+        "7  heading  99%  Rain fell.",
+        "   +2.31  own.length=3",
+        "   +1.00  next.ends=1",
+        "   +0.25  page.lines=2",
+    ]
+    evidence = json.loads(run("explain", "--json", rain).out)["evidence"]
+    assert evidence == [{"name": name, "weight": weight} for name, weight in reasons]
+
+
+def test_explain_cuts_long_blocks(run: Run, snow: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes((SNOW.strip() * 9).encode())
+    [line, *_] = run("explain", path).out.decode().splitlines()
+    assert len(line) == 100
+    assert line.endswith("…")
+    assert (SNOW.strip() * 9).startswith(line.partition("%  ")[2].rstrip("…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("Advertisement", 13, "Advertisement"),
+        ("Advertisement", 12, "Advertiseme…"),
+        ("広告について", 12, "広告について"),
+        ("広告について", 11, "広告につい…"),
+        ("広告について", 10, "広告につ…"),
+        ("cafe\u0301s", 5, "cafe\u0301s"),
+        ("cafe\u0301s", 4, "caf…"),
+        ("a\x1b[2Jb\x00\ud800", 9, "a�[2Jb��"),
+    ],
+)
+def test_text_is_cut_to_columns_and_cannot_steer_a_terminal(text: str, room: int, expected: str) -> None:
+    opening = "Rain fell all night. "  # a block gets twenty columns in any case
+    decision = newsdoc.Decision(opening + text, (newsdoc.Span(0, 40),), "heading", "", 1.0, ())
+    shown = as_text([decision], len(f"0  heading 100%  {opening}") + room, plain)
+    assert shown == f"0  heading 100%  {opening}{expected}\n"
+
+
+def test_narrow_terminals_show_some_text() -> None:
+    decision = newsdoc.Decision("Rain " * 9, (newsdoc.Span(0, 45),), "heading", "", 1.0, ())
+    assert as_text([decision], 1, plain) == "0  heading 100%  Rain Rain Rain Rain…\n"
+
+
+def test_explain_several_files(run: Run, slot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SLOT.encode()))
+    expected = f"==> {slot} <==\n".encode() + TOLD + b"==> standard input <==\n" + TOLD
+    assert run("explain", slot, "-") == Result(0, expected, "")
+
+
+def test_explain_json(run: Run, slot: Path) -> None:
+    row = {"file": str(slot), "label": "boilerplate", "kind": "advertisement", "certainty": 1.0, "text": SLOT.strip()}
+    row |= {"spans": [[0, 13]], "evidence": [{"name": "advertisement.en.advertisement", "weight": 0.0}]}
+    assert run("explain", "--json", slot) == Result(0, json.dumps(row, separators=(",", ":")).encode() + b"\n", "")
+
+
+def test_explain_json_is_what_the_function_gives(run: Run, rain: Path) -> None:
+    rows = [json.loads(line) for line in run("explain", "--json", rain, SEED).out.splitlines()]
+    expected = [
+        (str(path), it.label, it.kind, it.certainty, it.text, [[span.start, span.end] for span in it.spans])
+        for path in (rain, SEED)
+        for it in newsdoc.explain(path.read_bytes().decode())
+    ]
+    assert [
+        tuple(row[key] for key in ("file", "label", "kind", "certainty", "text", "spans")) for row in rows
+    ] == expected
+
+
+def test_explain_json_writes_lone_surrogates_as_escapes(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"Rain \\ud800 fell.")
+    out = run("explain", "--json", "--encoding", "unicode_escape", path).out
+    assert json.loads(out)["text"] == "Rain \ud800 fell."
+
+
+def test_explain_reads_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(SLOT.encode()))
+    assert run("explain") == Result(0, TOLD, "")
+
+
+def test_explain_reads_in_an_encoding_and_writes_to_a_file(run: Run, tmp_path: Path) -> None:
+    path, target = tmp_path / "text.txt", tmp_path / "out.txt"
+    path.write_bytes("广告".encode("gb18030"))
+    assert run("explain", "--encoding", "gb18030", path, "-o", target) == Result(0, b"", "")
+    assert target.read_text("utf-8").startswith("0  boilerplate/advertisement 100%  广告\n")
+
+
+def test_explain_goes_on_after_a_missing_file(run: Run, slot: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    result = run("explain", missing, slot)
+    expected = f"==> {slot} <==\n".encode() + TOLD
+    assert result == Result(1, expected, f"newsdoc: {missing}: No such file or directory\n")
+
+
+def test_explain_must_not_write_to_an_input(run: Run, slot: Path) -> None:
+    assert run("explain", slot, "-o", slot).status == 2
+    assert slot.read_bytes() == SLOT.encode()
+
+
+@pytest.mark.parametrize(
+    ("when", "no_color", "expected"), [("always", "", True), ("always", "1", True), ("auto", "", False)]
+)
+def test_explain_in_colour(
+    run: Run, slot: Path, monkeypatch: pytest.MonkeyPatch, when: str, no_color: str, expected: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    status, out, err = run("explain", "--color", when, slot)
+    assert (status, err) == (0, "")
+    assert (LABEL in out) == expected
+    assert re.sub(rb"\x1b\[[\d;]*m", b"", out) == TOLD
+
+
+def test_colour_is_put_on_headings_for_files_too(run: Run, slot: Path) -> None:
+    assert run("explain", "--color", "always", slot, slot).out.startswith(f"\x1b[1m==> {slot} <==\x1b[0m\n".encode())
+
+
+@pytest.mark.parametrize("label", ["title", "byline", "published", "heading", "paragraph", "continued", "boilerplate"])
+def test_each_label_has_a_colour(label: str) -> None:
+    decision = newsdoc.Decision("Rain", (newsdoc.Span(0, 4),), label, "", 1.0, ())
+    assert re.search(rf"\x1b\[[\d;]+m{label}\x1b\[0m", as_text([decision], 100, coloured()))
+
+
+def test_json_has_no_colour(run: Run, slot: Path) -> None:
+    assert run("explain", "--json", "--color", "always", slot) == run("explain", "--json", slot)
+
+
+def test_colour_without_rich_says_what_to_install(run: Run, slot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rich", "rich.style"):
+        monkeypatch.setitem(sys.modules, name, None)
+    status, out, err = run("explain", "--color", "always", slot)
+    assert (status, out) == (2, b"")
+    assert err.endswith("newsdoc explain: error: --color always needs rich: pip install newsdoc[terminal]\n")
+    for when in ("auto", "never"):
+        assert run("explain", "--color", when, slot) == Result(0, TOLD, "")
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_terminal_has_colour_if_rich_is_there(
+    run: Run, slot: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    for name, value in {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": "80"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    if not installed:
+        monkeypatch.setitem(sys.modules, "rich.style", None)
+    status, out, err = run("explain", slot)
+    assert (status, LABEL in out, err) == (0, installed, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can make")
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        ([], {}, True),
+        (["--color", "never"], {}, False),
+        ([], {"NO_COLOR": "1"}, False),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        ([], {"TERM": "dumb"}, False),
+    ],
+)
+def test_explain_on_a_terminal(
+    snow: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], environment: dict[str, str], expected: bool
+) -> None:
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 60))
+    for name, value in {"TERM": "xterm", "NO_COLOR": "", "COLUMNS": "", **environment}.items():
+        monkeypatch.setenv(name, value)
+    with start("explain", *arguments, snow, stdout=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux's way to say that the other end is closed
+            while piece := os.read(ours, 4096):
+                shown += piece
+        os.close(ours)
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert (b"\x1b[" in shown) == expected
+    [line, *_] = re.sub(rb"\x1b\[[\d;]*m", b"", shown).decode().splitlines()
+    assert len(line) == 60
+    assert line.endswith("…")
+
+
 # --- usage and ends ---
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["nope"], ["parse", "--nope"], ["parse", "-o"], ["schema", "x"], ["--jsonl", "parse", "x"]]
+    "arguments",
+    [
+        *([], ["nope"], ["parse", "--nope"], ["parse", "-o"], ["schema", "x"], ["--jsonl", "parse", "x"]),
+        *(["explain", "--jsonl", "x"], ["explain", "--color", "x"], ["explain", "--color", "perhaps", "x"]),
+    ],
 )
 def test_wrong_usage(run: Run, arguments: Sequence[str]) -> None:
     status, out, err = run(*arguments)
@@ -358,9 +585,9 @@ def test_process_ends_with_the_status_of_failed_inputs(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe that says that it is broken")
-@pytest.mark.parametrize("times", [1, 5000])
-def test_process_ends_quietly_when_its_reader_goes_away(times: int) -> None:
-    with start("parse", stdin=subprocess.PIPE) as process:
+@pytest.mark.parametrize(("command", "times"), [("parse", 1), ("parse", 5000), ("explain", 1)])
+def test_process_ends_quietly_when_its_reader_goes_away(command: str, times: int) -> None:
+    with start(command, stdin=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.close()
         process.stdout = None

@@ -26,6 +26,10 @@ from newsdoc.weights import UNIT, Vector, features
 
 _BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
 _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possible_transitions": True}
+# Shares of the texts that are learned from: those of one page are much alike.
+_SHARE: Final = 0.6
+_SHARE_OF_MADE: Final = 0.25
+_LEAST_WEIGHT: Final = 4  # weights below are left out
 _TITLE_PENALTY: Final = 0.5
 _TITLE_FEATURES: Final = ("own.", "words.", "page.", "near+1.", "near-1.", "prose.")
 
@@ -48,16 +52,15 @@ def all_examples(pages: Sequence[Page], more: Mapping[str, Mapping[str, str]]) -
         return [example for found in pool.imap(_examples_of, tasks, chunksize=16) for example in found]
 
 
-def train(known: Sequence[Example], iterations: int, share: float = 0.35) -> Tables:
+def train(known: Sequence[Example], iterations: int) -> Tables:
     """Weights for each decision.
 
     Args:
         known: The examples.
         iterations: Of the optimiser, at the most.
-        share: How much of the inputs that are made for training alone is used.
     """
-    own = [example for example in known if example.how in INPUTS]
-    made = thinned([example for example in known if example.how not in INPUTS], share, "made")
+    own = thinned([example for example in known if example.how in INPUTS], _SHARE, "own")
+    made = thinned([example for example in known if example.how not in INPUTS], _SHARE_OF_MADE, "made")
     chosen = [*own, *made]
     return {"sequence": _train_states(chosen, iterations), "title": _train_title(chosen)}
 
@@ -78,7 +81,7 @@ def _train_states(known: Sequence[Example], iterations: int) -> dict[str, Vector
         table.setdefault(feature, [0] * len(State))[State[state]] = round(UNIT * weight)
     for (source, target), weight in model.transitions.items():
         table.setdefault(f"after {source}", [0] * len(State))[State[target]] = round(UNIT * weight)
-    return {name: tuple(scores) for name, scores in sorted(table.items()) if any(scores)}
+    return {name: tuple(scores) for name, scores in sorted(table.items()) if max(map(abs, scores)) > _LEAST_WEIGHT}
 
 
 def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
@@ -88,18 +91,18 @@ def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
     groups: list[int] = []
     chosen: list[int] = []
     for example in known:
+        if example.title is None and example.how != "article":
+            continue  # the title may be there in other words
         body = next(i for i, state in enumerate(example.states) if state in _BODY)
-        found = features(example.evidence)
         start = len(rows)
         rows.append([0])
-        among = title_candidates(body)
-        for i in among:
-            wanted = [name for name in found[i] if name.startswith(_TITLE_FEATURES)]
+        among = title_candidates(example.evidence, body)
+        for i, found in zip(among, features(example.evidence, among), strict=True):
+            wanted = [name for name in found if name.startswith(_TITLE_FEATURES)]
             wanted.append(f"distance={distance_class(i, body)}")
             rows.append([names.setdefault(name, len(names)) for name in wanted])
         groups.append(start)
-        title = example.title
-        chosen.append(start if title is None or title not in among else start + 1 + title - among.start)
+        chosen.append(start + 1 + among.index(example.title) if example.title in among else start)
     matrix = csr_matrix(
         (np.ones(sum(map(len, rows))), np.concatenate(rows), np.cumsum([0, *map(len, rows)])),
         shape=(len(rows), len(names)),

@@ -5,6 +5,8 @@ the body begins, that read most surely as such.
 """
 
 import datetime
+import re
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Final
 
@@ -18,12 +20,16 @@ from .layout import Block
 from .model import BoilerplateKind
 from .weights import Weights
 
-_REACH: Final = 60  # blocks above the body among which the title is sought
+_REACH: Final = 120  # blocks above the body among which the title is sought
 _LONGEST_TITLE: Final = 250
+_LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
 _BEHIND: Final = 12  # blocks below the title, or the body's beginning, where byline and date are still sought
 _AHEAD: Final = 6  # blocks above it
 _LONGEST_BYLINE: Final = 160
 _LONGEST_DATE: Final = 200
+_LONGEST_OPENER: Final = 16  # characters of "By" in any language
+_OPENED: Final = 3  # the strength of a byline that such a phrase opens
+_MARKDOWN: Final = re.compile(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
 
@@ -44,14 +50,25 @@ class DateFound:
     value: datetime.date | datetime.datetime | None
 
 
-def title_candidates(body: int) -> range:
-    """The blocks that may be the title: those above the body, and its first block."""
-    return range(max(body - _REACH, 0), body + 1)
+def _plain(text: str) -> str:
+    """A text with Markdown's escapes and emphasis blanked, each character in its place."""
+    return _MARKDOWN.sub(" ", text) if "\\" in text or "*" in text or "_" in text else text
+
+
+def title_candidates(evidence: Sequence[Evidence], body: int) -> list[int]:
+    """The blocks that may be the title: those above the body, its first block, and the first of the document.
+
+    Args:
+        evidence: The evidence of the document's blocks.
+        body: The index of the body's first block.
+    """
+    near = [i for i in range(max(body - _REACH, 0), body + 1) if evidence[i].own[0] >= _LEAST_TITLE]
+    return near if near and near[0] == 0 else [0, *near]
 
 
 def distance_class(i: int, body: int) -> int:
     """How far above the body a block stands, in classes."""
-    return sum(body - i > far for far in _DISTANCES)
+    return bisect_left(_DISTANCES, body - i)
 
 
 def find_title(
@@ -66,11 +83,9 @@ def find_title(
         barred: Blocks that cannot be the title.
         weights: What the evidence weighs.
     """
-    among = title_candidates(body)
     best, most = None, weights["none"][0]
-    for i, (score,) in zip(among, weights.scores(evidence, among.start, among.stop), strict=True):
-        if i in barred or len(blocks[i].text) > _LONGEST_TITLE:
-            continue
+    among = [i for i in title_candidates(evidence, body) if i not in barred and len(blocks[i].text) <= _LONGEST_TITLE]
+    for i, (score,) in zip(among, weights.scores(evidence, among), strict=True):
         total = score + weights[f"distance={distance_class(i, body)}"][0]
         if total > most:
             best, most = i, total
@@ -89,15 +104,21 @@ def find_byline(
         at: The index of the title, or of the body's first block.
     """
     best: tuple[int, int, tuple[str, ...]] | None = None
+    loose = frozenset(free)
     for i in free:
         if not at - _AHEAD <= i <= at + _BEHIND or len(blocks[i].text) > _LONGEST_BYLINE:
             continue
         rule = rules[i]
         if rule is not None and rule.kind is not BoilerplateKind.BYLINE:
             continue
-        reading = read_byline(blocks[i].text)
+        reading = read_byline(_plain(blocks[i].text))
         if not reading.authors:
             continue
+        above = blocks[i - 1].text if i and i - 1 in loose else ""
+        if len(above) <= _LONGEST_OPENER and reading.strength < _OPENED:
+            # A converter put "By" on a line of its own.
+            opened = read_byline(f"{above} {_plain(blocks[i].text)}")
+            reading = opened if opened.authors and opened.strength == _OPENED else reading
         distance = i - at if i >= at else 2 * (at - i)
         cost = distance + (0, 12, 4, 0)[reading.strength]
         if best is None or cost < best[0]:
@@ -116,7 +137,7 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int) -> DateFoun
     best: tuple[int, int, DateReading] | None = None
     others: list[DateReading] = []
     for i in free:
-        text = blocks[i].text
+        text = _plain(blocks[i].text)
         if len(text) > _LONGEST_DATE or not (readings := find_dates(text)):
             continue
         others += readings

@@ -30,7 +30,7 @@ class State(enum.IntEnum):
 # Which states may follow each state.
 FOLLOWING: Final[Mapping[State, Sequence[State]]] = {
     State.BEFORE: (State.BEFORE, State.HEADING, State.PARAGRAPH),
-    State.HEADING: (State.HEADING, State.PARAGRAPH, State.CONTINUED, State.INSIDE),
+    State.HEADING: (State.HEADING, State.PARAGRAPH, State.INSIDE),
     State.PARAGRAPH: (State.HEADING, State.PARAGRAPH, State.CONTINUED, State.INSIDE, State.AFTER),
     State.CONTINUED: (State.HEADING, State.PARAGRAPH, State.CONTINUED, State.INSIDE, State.AFTER),
     State.INSIDE: (State.HEADING, State.PARAGRAPH, State.CONTINUED, State.INSIDE),
@@ -52,7 +52,13 @@ class Chain:
         self._arriving = [
             [(source, moves[source][state]) for source in State if state in FOLLOWING[source]] for state in State
         ]
-        self._leaving = [[(state, moves[source][state]) for state in FOLLOWING[source]] for source in State]
+        self._odds_of_arriving = [
+            [(source, math.exp(moves[source][state] / UNIT)) for source in State if state in FOLLOWING[source]]
+            for state in State
+        ]
+        self._odds_of_leaving = [
+            [(state, math.exp(moves[source][state] / UNIT)) for state in FOLLOWING[source]] for source in State
+        ]
 
     def decide(self, scores: Sequence[Vector]) -> list[State]:
         """The most likely state of each block, all blocks taken together."""
@@ -86,34 +92,39 @@ class Chain:
         return total + sum(self._moves[source][state] for source, state in itertools.pairwise(states))
 
     def chances(self, scores: Sequence[Vector]) -> list[list[float]]:
-        """How likely each state of each block is, given all blocks, from 0 to 1: the marginal probabilities."""
+        """How likely each state of each block is, given all blocks, from 0 to 1: the marginal probabilities.
+
+        They are found by the forward-backward algorithm, each block's values scaled to a sum of 1.
+        """
         if not scores:
             return []
-        forward = [self._step(None, scores[0])]
-        for row in scores[1:]:
-            forward.append(self._step(forward[-1], row))
-        backward = [[0.0 if state in LAST else -math.inf for state in State]]
-        for row in reversed(scores[1:]):
-            below = [value + score / UNIT for value, score in zip(backward[-1], row, strict=True)]
-            backward.append(
-                [_log_sum([weight / UNIT + below[state] for state, weight in way]) for way in self._leaving]
+        powers = [_powers(row) for row in scores]
+        ahead = [_scaled([power if state in FIRST else 0.0 for state, power in zip(State, powers[0], strict=True)])]
+        for row in powers[1:]:
+            above = ahead[-1]
+            ahead.append(
+                _scaled(
+                    [
+                        power * sum([above[source] * weight for source, weight in ways])
+                        for power, ways in zip(row, self._odds_of_arriving, strict=True)
+                    ]
+                )
             )
-        chances = []
-        for ahead, behind in zip(forward, reversed(backward), strict=True):
-            joint = [a + b for a, b in zip(ahead, behind, strict=True)]
-            whole = _log_sum(joint)
-            chances.append([math.exp(value - whole) for value in joint])
+        below = [1.0 if state in LAST else 0.0 for state in State]
+        chances = [_scaled([a * b for a, b in zip(ahead[-1], below, strict=True)])]
+        for row, above in zip(reversed(powers), reversed(ahead[:-1]), strict=False):
+            likely = [power * value for power, value in zip(row, below, strict=True)]
+            below = _scaled([sum([likely[state] * weight for state, weight in ways]) for ways in self._odds_of_leaving])
+            chances.append(_scaled([a * b for a, b in zip(above, below, strict=True)]))
+        chances.reverse()
         return chances
 
-    def _step(self, before: Sequence[float] | None, row: Vector) -> list[float]:
-        if before is None:
-            return [score / UNIT if state in FIRST else -math.inf for state, score in zip(State, row, strict=True)]
-        return [
-            score / UNIT + _log_sum([before[source] + weight / UNIT for source, weight in arriving])
-            for score, arriving in zip(row, self._arriving, strict=True)
-        ]
+
+def _powers(row: Vector) -> list[float]:
+    most = max(row)
+    return [math.exp((score - most) / UNIT) for score in row]
 
 
-def _log_sum(values: Sequence[float]) -> float:
-    most = max(values)
-    return most if most == -math.inf else most + math.log(sum(math.exp(value - most) for value in values))
+def _scaled(values: list[float]) -> list[float]:
+    whole = sum(values)
+    return [value / whole for value in values] if whole else [1 / len(values)] * len(values)

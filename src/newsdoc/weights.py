@@ -80,28 +80,28 @@ TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
 
-def _keys(evidence: Sequence[Evidence], start: int, stop: int) -> Iterator[tuple[str, str, list[Key]]]:
-    """Each kind of key: the name its weights stand under, the name of its templates, and the key of each block."""
-    some = evidence[start:stop]
+def _keys(evidence: Sequence[Evidence], among: Sequence[int]) -> Iterator[tuple[str, str, list[Key]]]:
+    """Each kind of key: the name its weights stand under, the name of its templates, and the keys of some blocks."""
     for name in ("own", "prose", "page", "words", "joint"):
-        yield name, name, [getattr(block, name) for block in some]
+        yield name, name, [getattr(evidence[i], name) for i in among]
     last = len(evidence)
     for offset, templates in _NEIGHBOURS.items():
-        moved = range(start + offset, stop + offset)
-        seen = [evidence[i].seen if 0 <= i < last else _MISSING for i in moved]
+        seen = [evidence[i + offset].seen if 0 <= i + offset < last else _MISSING for i in among]
         yield f"{templates}{offset:+d}", templates, seen
         if templates == "near":
+            own = [evidence[i].own for i in among]
             keys = [
-                (block.own[1], block.own[2], block.own[0], key[1], key[2], key[0], key[3]) if key else _MISSING
-                for block, key in zip(some, seen, strict=True)
+                (block[1], block[2], block[0], key[1], key[2], key[0], key[3]) if key else _MISSING
+                for block, key in zip(own, seen, strict=True)
             ]
             yield f"beside{offset:+d}", "beside", keys
 
 
-def features(evidence: Sequence[Evidence]) -> list[list[str]]:
-    """The names of the evidence of each block, as weights are trained for it."""
-    found: list[list[str]] = [[] for _ in evidence]
-    for name, templates, keys in _keys(evidence, 0, len(evidence)):
+def features(evidence: Sequence[Evidence], among: Sequence[int] | None = None) -> list[list[str]]:
+    """The names of the evidence of each block, or of some, as weights are trained for it."""
+    chosen = range(len(evidence)) if among is None else among
+    found: list[list[str]] = [[] for _ in chosen]
+    for name, templates, keys in _keys(evidence, chosen):
         for names, key in zip(found, keys, strict=True):
             names += [f"{name}.{template.fields}={_written(value)}" for template, value in _values(templates, key)]
     return found
@@ -148,15 +148,20 @@ class Weights:
         """The scores of one piece of evidence."""
         return self._table.get(name, self._zero)
 
-    def scores(self, evidence: Sequence[Evidence], start: int = 0, stop: int | None = None) -> list[Vector]:
-        """The score of each outcome for each block, or for some of a document's blocks."""
-        columns = [self._column(*keys) for keys in _keys(evidence, start, len(evidence) if stop is None else stop)]
+    def scores(self, evidence: Sequence[Evidence], among: Sequence[int] | None = None) -> list[Vector]:
+        """The score of each outcome for each block.
+
+        Args:
+            evidence: The evidence of a document's blocks.
+            among: Which blocks to score; all if it is None.
+        """
+        columns = [self._column(*keys) for keys in _keys(evidence, range(len(evidence)) if among is None else among)]
         return [tuple(map(sum, zip(*vectors, strict=True))) for vectors in zip(*columns, strict=True)]
 
     def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
         found: list[Weight] = []
-        for name, templates, (key,) in _keys(evidence, i, i + 1):
+        for name, templates, (key,) in _keys(evidence, (i,)):
             found += self._weigh(name, templates, key)
         return found
 
@@ -170,7 +175,7 @@ class Weights:
         """
         best: list[tuple[int, str]] = [(0, "nothing")] * len(evidence)
         asked = [i for i, outcome in enumerate(outcomes) if outcome not in others]
-        for name, templates, keys in _keys(evidence, 0, len(evidence)):
+        for name, templates, keys in _keys(evidence, range(len(evidence))):
             known = self._reasons.setdefault(name, {})
             if len(known) > _MOST_KNOWN:
                 known.clear()
