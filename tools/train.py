@@ -30,8 +30,11 @@ _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possibl
 _SHARE: Final = 0.6
 _SHARE_OF_MADE: Final = 0.25
 _LEAST_WEIGHT: Final = 4  # weights below are left out
-_TITLE_PENALTY: Final = 0.5
-_TITLE_FEATURES: Final = ("own.", "words.", "page.", "near+1.", "near-1.", "prose.")
+_TITLE_PENALTY: Final = 4.0
+_TITLE_FEATURES: Final = (
+    *("own.length", "own.ends", "own.capitals", "own.mark", "own.digits", "own.shape"),
+    *("words.", "page.start", "page.group", "near+1.", "near-1."),
+)
 
 Tables = dict[str, dict[str, Vector]]
 

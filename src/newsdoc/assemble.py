@@ -112,9 +112,10 @@ class _Head:
                 self._set_title(sifted.blocks[i], is_tab=i == 0 and bool(found.states))
                 self.blocks.add(i)
         if byline := found.byline:
-            block = sifted.blocks[byline.index]
-            self.byline = Byline(block.text, block.spans, byline.authors)
-            self.blocks.add(byline.index)
+            lines = [sifted.blocks[i] for i in byline.blocks]
+            spans = tuple(span for block in lines for span in block.spans)
+            self.byline = Byline(" ".join(block.text for block in lines), spans, byline.authors)
+            self.blocks.update(byline.blocks)
         if found.published:
             self._set_published(sifted, found)
 
@@ -136,10 +137,12 @@ class _Head:
         if date is None:
             return
         block = sifted.blocks[date.index]
-        if self.byline is None or found.byline is None or date.index != found.byline.index:
+        if found.byline is None or date.index not in found.byline.blocks:
             self.published = Published(block.text, block.spans, date.value)
             self.blocks.add(date.index)
-        elif parts := cut(self._source, block, date.reading.start, date.reading.end):
+        elif len(found.byline.blocks) == 1 and (
+            parts := cut(self._source, block, date.reading.start, date.reading.end)
+        ):
             inside, outside = parts
             text = block.text
             rest = f"{text[: date.reading.start].rstrip()} {text[date.reading.end :].lstrip()}".strip()

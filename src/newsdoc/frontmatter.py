@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .authors import read_byline
+from .authors import BylineReading, read_byline
 from .catalogue import Rule
 from .dates import DateReading, find_dates, is_update, published_first, settle
 from .evidence import Evidence
@@ -23,21 +23,26 @@ from .weights import Weights
 _REACH: Final = 120  # blocks above the body among which the title is sought
 _LONGEST_TITLE: Final = 250
 _LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
-_BEHIND: Final = 12  # blocks below the title, or the body's beginning, where byline and date are still sought
-_AHEAD: Final = 6  # blocks above it
+_BEHIND: Final = 14  # blocks below the title, or the body's beginning, where byline and date are still sought
 _LONGEST_BYLINE: Final = 160
 _LONGEST_DATE: Final = 200
+_UNSURE: Final = (0, 14, 4, 0)  # what each strength of a byline costs, in blocks of distance
+_LONGEST_JOINT: Final = 3  # characters of a comma or "and" on a line of its own
+_NO_BYLINE: Final = BylineReading((), 0)
 _LONGEST_OPENER: Final = 16  # characters of "By" in any language
 _OPENED: Final = 3  # the strength of a byline that such a phrase opens
 _MARKDOWN: Final = re.compile(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
+_LEAST_PART: Final = 15  # characters of a title that stands inside another block
+_MOST_TIMES: Final = 2  # that block is at the most so many times as long
+_LETTERS: Final = re.compile(r"[\W_]+")
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
 
 @frozen
 class BylineFound:
-    """The block that names the authors."""
+    """The blocks that name the authors: one, or more where each name has a line of its own."""
 
-    index: int
+    blocks: tuple[int, ...]
     authors: tuple[str, ...]
 
 
@@ -92,38 +97,83 @@ def find_title(
     return best
 
 
+def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int]) -> int:
+    """The block that prints a title most cleanly: without a menu or "by" beside it, without spaces before a colon.
+
+    Args:
+        blocks: The blocks of the document.
+        title: The index of the title.
+        free: Blocks that are no part of the body.
+    """
+    text = blocks[title].text
+    inside = [
+        i
+        for i in free
+        if _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
+        and (text.startswith(blocks[i].text) or text.endswith(blocks[i].text))
+    ]
+    if inside:
+        return max(inside, key=lambda i: len(blocks[i].text))
+    if " :" not in text:
+        return title
+    letters = _LETTERS.sub("", text)
+    same = [
+        i for i in free if " :" not in blocks[i].text and _LETTERS.sub("", blocks[i].text[:_LONGEST_TITLE]) == letters
+    ]
+    return same[0] if same else title
+
+
 def find_byline(
-    blocks: Sequence[Block], rules: Sequence[Rule | None], free: Sequence[int], at: int
+    blocks: Sequence[Block], rules: Sequence[Rule | None], free: Sequence[int], anchors: Sequence[int]
 ) -> BylineFound | None:
-    """The line that names the authors: near the title, and the surer it reads as one, the farther it may stand.
+    """The line that names the authors: the surer it reads as one, the farther it may stand.
 
     Args:
         blocks: The blocks of the document.
         rules: The rules that they match.
         free: Blocks that are no part of title and body.
-        at: The index of the title, or of the body's first block.
+        anchors: The index of the title and of the body's first block: a byline stands near one of them.
     """
-    best: tuple[int, int, tuple[str, ...]] | None = None
     loose = frozenset(free)
+    best: tuple[int, int] | None = None
     for i in free:
-        if not at - _AHEAD <= i <= at + _BEHIND or len(blocks[i].text) > _LONGEST_BYLINE:
+        near = min((_distance(i, at) for at in anchors), default=_BEHIND + 1)
+        if near > _BEHIND or not (reading := _byline(blocks, rules, loose, i)).authors:
             continue
-        rule = rules[i]
-        if rule is not None and rule.kind is not BoilerplateKind.BYLINE:
-            continue
-        reading = read_byline(_plain(blocks[i].text))
-        if not reading.authors:
-            continue
-        above = blocks[i - 1].text if i and i - 1 in loose else ""
-        if len(above) <= _LONGEST_OPENER and reading.strength < _OPENED:
-            # A converter put "By" on a line of its own.
-            opened = read_byline(f"{above} {_plain(blocks[i].text)}")
-            reading = opened if opened.authors and opened.strength == _OPENED else reading
-        distance = i - at if i >= at else 2 * (at - i)
-        cost = distance + (0, 12, 4, 0)[reading.strength]
+        cost = near + _UNSURE[reading.strength]
         if best is None or cost < best[0]:
-            best = cost, i, reading.authors
-    return BylineFound(best[1], best[2]) if best else None
+            best = cost, i
+    if best is None:
+        return None
+    first = best[1]
+    taken, authors = [first], [*_byline(blocks, rules, loose, first).authors]
+    i = first + 1
+    while i in loose and (len(blocks[i].text) <= _LONGEST_JOINT or (more := _byline(blocks, rules, loose, i)).authors):
+        if len(blocks[i].text) > _LONGEST_JOINT:
+            if more.strength != 1 or set(more.authors) & set(authors):
+                break
+            taken += range(taken[-1] + 1, i + 1)
+            authors += more.authors
+        i += 1
+    return BylineFound(tuple(taken), tuple(authors))
+
+
+def _distance(i: int, at: int) -> int:
+    """How far a block stands from an anchor; above it is farther than below."""
+    return i - at if i >= at else 3 * (at - i)
+
+
+def _byline(blocks: Sequence[Block], rules: Sequence[Rule | None], loose: Container[int], i: int) -> BylineReading:
+    """What a block says about authors; where "By" has a line of its own, it counts for the next one."""
+    rule = rules[i]
+    if len(blocks[i].text) > _LONGEST_BYLINE or (rule is not None and rule.kind is not BoilerplateKind.BYLINE):
+        return _NO_BYLINE
+    reading = read_byline(_plain(blocks[i].text))
+    above = blocks[i - 1].text if i and i - 1 in loose else ""
+    if reading.authors and above and len(above) <= _LONGEST_OPENER and reading.strength < _OPENED:
+        opened = read_byline(f"{above} {_plain(blocks[i].text)}")
+        return opened if opened.authors and opened.strength == _OPENED else reading
+    return reading
 
 
 def find_date(blocks: Sequence[Block], free: Sequence[int], at: int) -> DateFound | None:

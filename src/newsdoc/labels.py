@@ -10,7 +10,7 @@ from typing import Final
 from attrs import Factory, define
 
 from .evidence import Evidence, gather
-from .frontmatter import BylineFound, DateFound, find_byline, find_date, find_title
+from .frontmatter import BylineFound, DateFound, cleanest, find_byline, find_date, find_title
 from .kinds import boilerplate_kinds, paragraph_label
 from .layout import Block
 from .roles import Label, Role
@@ -22,7 +22,11 @@ from .weights import UNIT, Vector, Weights, trained
 _NEVER: Final = -(10**7)
 _BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
-_DOUBT: Final = 400  # hundredths of a natural logarithm
+# What it may cost to read a text as an article and little else, in hundredths of a natural logarithm. A few blocks are
+# little evidence of a page, and whoever hands them in will have meant them.
+_DOUBT: Final = 400
+_MORE_DOUBT: Final = 200  # for each block that is missing
+_FEW: Final = 20
 
 
 @define
@@ -47,7 +51,7 @@ class Labelled:
 
     def role(self, i: int) -> Role:
         """The part of a block in the article, byline and date among them."""
-        if self.byline is not None and self.byline.index == i:
+        if self.byline is not None and i in self.byline.blocks:
             return Role.BYLINE
         if self.published is not None and self.published.index == i:
             return Role.PUBLISHED
@@ -78,8 +82,8 @@ class Labeller:
         shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
         evidence = gather(sifted, shapes)
         scores = [
-            _barred(score, block, certain)
-            for score, block, certain in zip(self._states.scores(evidence), blocks, sifted.certain, strict=True)
+            _barred(score, block, shape)
+            for score, block, shape in zip(self._states.scores(evidence), blocks, shapes, strict=True)
         ]
         states = self._chain.decide(scores)
         if self._is_article(shapes, scores, states):
@@ -124,7 +128,7 @@ class Labeller:
         ]
         article = self._chain.decide(bent)
         cost = self._chain.total(scores, states) - self._chain.total(bent, article)
-        return cost <= _DOUBT
+        return cost <= _DOUBT + _MORE_DOUBT * max(_FEW - len(shapes), 0)
 
     def _find_title(
         self, blocks: Sequence[Block], evidence: Sequence[Evidence], states: Sequence[State], certain: Sequence[bool]
@@ -133,7 +137,10 @@ class Labeller:
         if body is None:
             return None
         barred = {i for i in range(body + 1) if certain[i] or states[i] is State.PARAGRAPH}
-        return find_title(blocks, evidence, body, barred, self._title)
+        title = find_title(blocks, evidence, body, barred, self._title)
+        if title is None:
+            return None
+        return cleanest(blocks, title, [i for i, state in enumerate(states) if state not in _BODY and not certain[i]])
 
 
 def _group(role: Role) -> tuple[State, ...]:
@@ -148,9 +155,9 @@ def _group(role: Role) -> tuple[State, ...]:
 _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
 
 
-def _barred(scores: Vector, block: Block, certain: bool) -> Vector:
-    """The scores of a block, without the states that its marks and a certain rule rule out."""
-    if certain:
+def _barred(scores: Vector, block: Block, shape: Label) -> Vector:
+    """The scores of a block, without the states that its marks, or rules that hold, rule out."""
+    if shape.role is Role.BOILERPLATE:
         barred: Sequence[State] = _BODY
     elif block.level:
         barred = (State.PARAGRAPH, State.CONTINUED)
@@ -192,11 +199,9 @@ def _find_credits(found: Labelled, sifted: Sifted, title: int | None) -> None:
     free = [i for i, label in enumerate(found.labels) if label.role is Role.BOILERPLATE]
     if not free:
         return
-    at = title
-    if at is None:
-        at = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
-    found.byline = find_byline(sifted.blocks, sifted.rules, free, at)
-    found.published = find_date(sifted.blocks, free, at)
+    body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
+    found.byline = find_byline(sifted.blocks, sifted.rules, free, [body] if title is None else [title, body])
+    found.published = find_date(sifted.blocks, free, body if title is None else title)
 
 
 @cache
