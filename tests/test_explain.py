@@ -2,7 +2,7 @@
 
 import itertools
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given
@@ -13,8 +13,8 @@ from newsdoc import Article, Boilerplate, BoilerplateKind, Decision, Heading, Ma
 from newsdoc.assemble import INVISIBLE, SITE_NAME
 from newsdoc.catalogue import read_rules
 from newsdoc.labels import Labeller
-from newsdoc.sequence import State
 from newsdoc.testing import ArticleText, article_texts, assert_conserves, boilerplate_lines, hostile_text, news_text
+from newsdoc.weights import trained
 
 LABELS = ["title", "byline", "published", "heading", "paragraph", "continued", "boilerplate"]
 RULES = {rule.id: rule for rule in read_rules()}
@@ -23,23 +23,15 @@ PROSE = "Rain fell on the harbour all night, and by dawn the quay was under wate
 BROKEN = "The mayor of the town, who had just come\n\nAdvertisement\n\nback from the coast, said that she would wait."
 
 
-class Noise(Mapping[str, tuple[int, ...]]):
-    """Weights for all evidence that there can be, as good as drawn by lot: with them, anything may be decided."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-
-    def __getitem__(self, name: str) -> tuple[int, ...]:
-        return tuple(zlib.crc32(f"{name} {i}".encode()) % 401 - 200 for i in range(self.size))
-
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError
+def noise(decision: str) -> dict[str, tuple[int, ...]]:
+    """Weights as good as drawn by lot for all evidence that is weighed: with them, anything may be decided."""
+    return {
+        name: tuple(zlib.crc32(f"{name} {i}".encode()) % 401 - 200 for i in range(len(scores)))
+        for name, scores in trained()[decision].items()
+    }
 
 
-NOISY = Parser(labeller=Labeller({"sequence": Noise(len(State)), "title": Noise(1)}))
+NOISY = Parser(labeller=Labeller({decision: noise(decision) for decision in ("sequence", "title")}))
 
 for_each_parser = pytest.mark.parametrize("parser", [Parser(), NOISY], ids=["trained", "noisy"])
 texts = hostile_text() | news_text() | article_texts().map(lambda printed: printed.text)

@@ -131,7 +131,9 @@ def test_paragraph_that_a_boilerplate_line_cut_in_two_is_one(
 
 @of_any_text
 @given(data=st.data())
-def test_every_removed_line_names_a_rule_of_its_kind_or_its_evidence(texts: st.SearchStrategy[str], data: st.DataObject) -> None:
+def test_every_removed_line_names_a_rule_of_its_kind_or_its_evidence(
+    texts: st.SearchStrategy[str], data: st.DataObject
+) -> None:
     for line in parse(data.draw(texts)).boilerplate:
         if line.rule in RULES:
             assert RULES[line.rule] is line.kind

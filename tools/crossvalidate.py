@@ -51,7 +51,7 @@ def main() -> None:
     cli = argparse.ArgumentParser(prog="python -m tools.crossvalidate", description=(__doc__ or "").partition("\n")[0])
     cli.add_argument("corpus", type=Path, help="file of JSON lines, plain or .gz or .xz")
     cli.add_argument("--more", type=Path, help="further texts of the same pages, as tools.inputs makes them")
-    cli.add_argument("--iterations", type=int, default=150)
+    cli.add_argument("--iterations", type=int, default=100)
     cli.add_argument("--part", type=int, action="append", help="measure this part alone; all five if not given")
     cli.add_argument("--jobs", type=int, default=2)
     cli.add_argument("--keep", type=Path, help="directory for the weights of each part")

@@ -30,6 +30,7 @@ _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possibl
 _SHARE: Final = 0.6
 _SHARE_OF_MADE: Final = 0.25
 _LEAST_WEIGHT: Final = 4  # weights below are left out
+_NOTED: Final = ("body", "para", "head", "title", "names", "date")  # figures that the weights file tells
 _TITLE_PENALTY: Final = 4.0
 _TITLE_FEATURES: Final = (
     *("own.length", "own.ends", "own.capitals", "own.mark", "own.digits", "own.shape"),
@@ -142,7 +143,7 @@ def main() -> None:
     cli.add_argument("corpus", type=Path, help="file of JSON lines, plain or .gz or .xz")
     cli.add_argument("weights", type=Path, help="the file to write, such as src/newsdoc/weights.tsv")
     cli.add_argument("--more", type=Path, help="further texts of the same pages, as tools.inputs makes them")
-    cli.add_argument("--iterations", type=int, default=150)
+    cli.add_argument("--iterations", type=int, default=100)
     cli.add_argument("--figures", type=Path, help="figures of the cross-validation, to be noted in the file")
     options = cli.parse_args()
     pages = read_pages(options.corpus)
@@ -155,8 +156,10 @@ def main() -> None:
         f"The states are {', '.join(state.name for state in State)}.",
     ]
     if options.figures:
+        about.append("Cross-validated by site (python -m tools.crossvalidate):")
         for name, row in json.loads(options.figures.read_text("utf-8")).items():
-            about.append(f"Cross-validated by site, {name}: {row}")
+            cells = [f"{column} {row[column]:.3f}" for column in _NOTED if row[column] is not None]
+            about.append(f"  {name}: {', '.join(cells)}")
     write(train(known, options.iterations), about, options.weights)
 
 

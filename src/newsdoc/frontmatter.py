@@ -185,17 +185,18 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int) -> DateFoun
         at: The index of the title, or of the body's first block.
     """
     best: tuple[int, int, DateReading] | None = None
-    others: list[DateReading] = []
-    for i in free:
+    for i in sorted(free, key=lambda i: _distance(i, at)):
+        near = _distance(i, at)
+        if best is not None and near >= best[0]:
+            break
         text = _plain(blocks[i].text)
         if len(text) > _LONGEST_DATE or not (readings := find_dates(text)):
             continue
-        others += readings
         reading = published_first(text) or readings[0]
-        distance = i - at if i >= at else 3 * (at - i)
-        cost = distance + 6 * is_update(text, reading) + len(text) // 40
+        cost = near + 6 * is_update(text, reading) + len(text) // 40
         if best is None or cost < best[0]:
             best = cost, i, reading
     if best is None:
         return None
+    others = [] if best[2].value else [reading for i in free for reading in find_dates(blocks[i].text)]
     return DateFound(best[1], best[2], settle(best[2], others))

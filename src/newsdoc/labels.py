@@ -19,14 +19,21 @@ from .shapes import removed_by, shape_blocks
 from .sift import Sifted
 from .weights import UNIT, Vector, Weights, trained
 
+_IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
+_IS_BOILERPLATE: Final = Role.BOILERPLATE
+_LEAST_PROSE: Final = 80  # characters
+_PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
+_FEW_BLOCKS: Final = 12
+_MOSTLY: Final = 8  # times as much prose as anything else
+_MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
 _NEVER: Final = -(10**7)
 _BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
 # What it may cost to read a text as an article and little else, in hundredths of a natural logarithm. A few blocks are
 # little evidence of a page, and whoever hands them in will have meant them.
 _DOUBT: Final = 400
-_MORE_DOUBT: Final = 200  # for each block that is missing
-_FEW: Final = 20
+_MORE_DOUBT: Final = 300  # for each block that is missing
+_FEW: Final = 24
 
 
 @define
@@ -80,15 +87,15 @@ class Labeller:
         if not blocks:
             return Labelled([])
         shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
-        evidence = gather(sifted, shapes)
-        scores = [
-            _barred(score, block, shape)
-            for score, block, shape in zip(self._states.scores(evidence), blocks, shapes, strict=True)
-        ]
+        if _is_prose(blocks, shapes):
+            found = Labelled(shapes)
+            _find_credits(found, sifted, _title_of(shapes))
+            return found
+        evidence, scores = self._weigh(sifted, shapes)
         states = self._chain.decide(scores)
         if self._is_article(shapes, scores, states):
             found = Labelled(shapes, evidence=evidence, scores=scores)
-            title = next((i for i, label in enumerate(shapes) if label.role is Role.TITLE), None)
+            title = _title_of(shapes)
         else:
             found = Labelled([], evidence=evidence, scores=scores, states=states)
             title = self._find_title(blocks, evidence, states, sifted.certain)
@@ -96,20 +103,33 @@ class Labeller:
         _find_credits(found, sifted, title)
         return found
 
-    def explain(self, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
+    def _weigh(self, sifted: Sifted, shapes: Sequence[Label]) -> tuple[list[Evidence], list[Vector]]:
+        """The evidence of each block, and its scores."""
+        evidence = gather(sifted, shapes)
+        scores = [
+            _barred(score, block, shape)
+            for score, block, shape in zip(self._states.scores(evidence), sifted.blocks, shapes, strict=True)
+        ]
+        return evidence, scores
+
+    def explain(self, sifted: Sifted, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
         """How sure each block's label is, and what spoke for it, the strongest first.
 
         Args:
-            found: What ``label`` gave.
+            sifted: What ``label`` was given.
+            found: What it gave.
         """
-        likely = self._chain.chances(found.scores)
+        evidence, scores = found.evidence, found.scores
+        if not evidence:  # nothing but prose was not weighed yet
+            evidence, scores = self._weigh(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
+        likely = self._chain.chances(scores)
         reasons: list[tuple[float, list[tuple[str, float]]]] = []
         for i, label in enumerate(found.labels):
             group = _group(label.role)
             others = [state for state in State if state not in group]
             gains = [
                 (weight.name, (max(weight.scores[s] for s in group) - max(weight.scores[s] for s in others)) / UNIT)
-                for weight in self._states.explain(found.evidence, i)
+                for weight in self._states.explain(evidence, i)
             ]
             gains.sort(key=lambda gain: -gain[1])
             reasons.append((sum(likely[i][state] for state in group), [gain for gain in gains if gain[1] > 0]))
@@ -119,6 +139,8 @@ class Labeller:
         """Whether the text is an article and little else: whether reading it so costs next to nothing."""
         if not any(state in _BODY for state in states):
             return True
+        if sum(map(_disagree, shapes, states)) > _MOST_DISAGREEING:
+            return False
         bent = [
             tuple(
                 score if (state in _BODY) == (shape.role in _BODY_ROLES) else score + _NEVER
@@ -150,6 +172,32 @@ def _group(role: Role) -> tuple[State, ...]:
     if role is Role.PARAGRAPH:
         return (State.PARAGRAPH,)
     return (State.CONTINUED,) if role is Role.CONTINUED else _OUTSIDE
+
+
+def _disagree(shape: Label, state: State) -> bool:
+    """Whether a block that an article would keep is no part of the body."""
+    return state not in _BODY and shape.role in _BODY_ROLES
+
+
+def _title_of(shapes: Sequence[Label]) -> int | None:
+    return next((i for i, label in enumerate(shapes) if label.role is _IS_TITLE), None)
+
+
+def _is_prose(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
+    """Whether a short text is paragraphs and a few headings, at a glance, so that its evidence need not be weighed."""
+    if len(blocks) > _FEW_BLOCKS:
+        return False
+    prose = other = paragraphs = 0
+    for block, shape in zip(blocks, shapes, strict=True):
+        text = block.text
+        if len(text) >= _LEAST_PROSE and text[-1] in _PROSE_ENDS:
+            prose += len(text)
+            paragraphs += 1
+        elif shape.role is _IS_BOILERPLATE:
+            return False
+        else:
+            other += len(text)
+    return prose > _MOSTLY * other and paragraphs >= len(blocks) - paragraphs
 
 
 _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
@@ -196,7 +244,7 @@ def _labels(
 
 def _find_credits(found: Labelled, sifted: Sifted, title: int | None) -> None:
     """Finds the byline and the date among what is no part of title and body."""
-    free = [i for i, label in enumerate(found.labels) if label.role is Role.BOILERPLATE]
+    free = [i for i, label in enumerate(found.labels) if label.role is _IS_BOILERPLATE]
     if not free:
         return
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)

@@ -96,7 +96,7 @@ class Parser:
             'advertisement.en.advertisement'
         """
         sifted, found, _ = self._read(text)
-        return decisions(sifted, found, self._labelling().explain(found))
+        return decisions(sifted, found, self._labelling().explain(sifted, found))
 
     def _read(self, text: str) -> tuple[Sifted, Labelled, list[Line]]:
         """The one way from a text to its labelled blocks."""

@@ -77,12 +77,13 @@ TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
         _BESIDE, "ends+opens+beside ends+beside opens", "length+beside length", "beside rule+length"
     ),
 }  # fmt: skip
+_KEYS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
 
 def _keys(evidence: Sequence[Evidence], among: Sequence[int]) -> Iterator[tuple[str, str, list[Key]]]:
     """Each kind of key: the name its weights stand under, the name of its templates, and the keys of some blocks."""
-    for name in ("own", "prose", "page", "words", "joint"):
+    for name in _KEYS_OF_ITS_OWN:
         yield name, name, [getattr(evidence[i], name) for i in among]
     last = len(evidence)
     for offset, templates in _NEIGHBOURS.items():
@@ -139,14 +140,20 @@ class Weights:
     """
 
     def __init__(self, table: Mapping[str, Vector], size: int) -> None:
-        self._table = table
         self._zero: Vector = (0,) * size
+        self._plain: dict[str, Vector] = {}
+        self._looked_at: dict[str, dict[Any, Vector]] = {}  # by what is looked at, what is seen there
+        for name, scores in table.items():
+            looked_at, _, value = name.partition("=")
+            self._plain[name] = scores
+            self._looked_at.setdefault(looked_at, {})[_read(value)] = scores
+        self._tables: dict[str, list[tuple[Callable[[Key], Any], dict[Any, Vector], str]]] = {}
         self._known: dict[str, dict[Key, Vector]] = {}
         self._reasons: dict[str, dict[tuple[Key, int], tuple[int, str]]] = {}
 
     def __getitem__(self, name: str) -> Vector:
         """The scores of one piece of evidence."""
-        return self._table.get(name, self._zero)
+        return self._plain.get(name, self._zero)
 
     def scores(self, evidence: Sequence[Evidence], among: Sequence[int] | None = None) -> list[Vector]:
         """The score of each outcome for each block.
@@ -175,7 +182,8 @@ class Weights:
         """
         best: list[tuple[int, str]] = [(0, "nothing")] * len(evidence)
         asked = [i for i, outcome in enumerate(outcomes) if outcome not in others]
-        for name, templates, keys in _keys(evidence, range(len(evidence))):
+        for name in _KEYS_OF_ITS_OWN:
+            keys = [getattr(block, name) for block in evidence]
             known = self._reasons.setdefault(name, {})
             if len(known) > _MOST_KNOWN:
                 known.clear()
@@ -183,17 +191,19 @@ class Weights:
                 key = keys[i], outcomes[i]
                 reason = known.get(key)
                 if reason is None:
-                    reason = known[key] = self._strongest(name, templates, *key, others)
+                    reason = known[key] = self._strongest(name, name, *key, others)
                 if reason[0] > best[i][0]:
                     best[i] = reason
         return [reason for _, reason in best]
 
     def _strongest(self, name: str, templates: str, key: Key, outcome: int, others: Sequence[int]) -> tuple[int, str]:
-        gains = [
-            (weight.scores[outcome] - max(weight.scores[other] for other in others), weight.name)
-            for weight in self._weigh(name, templates, key)
-        ]
-        return max(gains, default=(0, "nothing"))
+        best, strongest, seen = 0, "nothing", None
+        for value, table, looked_at in self._tables_of(name, templates) if key else ():
+            if scores := table.get(value(key)):
+                gain = scores[outcome] - max([scores[other] for other in others])
+                if gain > best:
+                    best, strongest, seen = gain, looked_at, value(key)
+        return best, strongest if seen is None else f"{strongest}={_written(seen)}"
 
     def _column(self, name: str, templates: str, keys: Sequence[Key]) -> list[Vector]:
         known = self._known.setdefault(name, {})
@@ -203,19 +213,42 @@ class Weights:
         for key in keys:
             vector = known.get(key)
             if vector is None:
-                scores = [weight.scores for weight in self._weigh(name, templates, key)]
-                vector = known[key] = tuple(map(sum, zip(*scores, strict=True))) if scores else self._zero
+                vector = known[key] = self._sum(name, templates, key)
             column.append(vector)
         return column
 
+    def _sum(self, name: str, templates: str, key: Key) -> Vector:
+        if not key:
+            return self._zero
+        found = [scores for value, table, _ in self._tables_of(name, templates) if (scores := table.get(value(key)))]
+        return tuple(map(sum, zip(*found, strict=True))) if found else self._zero
+
+    def _tables_of(self, name: str, templates: str) -> list[tuple[Callable[[Key], Any], dict[Any, Vector], str]]:
+        """For each template of a kind of key: what it takes out of the key, the weights for that, and its name."""
+        tables = self._tables.get(name)
+        if tables is None:
+            tables = self._tables[name] = [
+                (template.value, table, looked_at)
+                for template in TEMPLATES[templates]
+                if (table := self._looked_at.get(looked_at := f"{name}.{template.fields}"))
+            ]
+        return tables
+
     def _weigh(self, name: str, templates: str, key: Key) -> list[Weight]:
         """The weight of each piece of evidence in a key."""
-        found: list[Weight] = []
-        for template, value in _values(templates, key):
-            feature = f"{name}.{template.fields}={_written(value)}"
-            if scores := self._table.get(feature):
-                found.append(Weight(feature, scores))
-        return found
+        if not key:
+            return []
+        return [
+            Weight(f"{looked_at}={_written(value(key))}", scores)
+            for value, table, looked_at in self._tables_of(name, templates)
+            if (scores := table.get(value(key)))
+        ]
+
+
+def _read(value: str) -> Any:
+    """What ``_written`` wrote."""
+    numbers = tuple(int(number) for number in value.split(",")) if value else ()
+    return numbers[0] if len(numbers) == 1 else numbers
 
 
 def read_weights(text: str) -> dict[str, dict[str, Vector]]:
