@@ -3,11 +3,11 @@
 import functools
 import re
 import unicodedata
-from importlib.resources import files
 from typing import Final
 
 from .catalogue.macros import WORD_LISTS
 from .catalogue.rules import Match, read_rules
+from .data import read_data
 from .datewords import months, weekdays
 from .model import BoilerplateKind
 
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 @functools.cache
 def _table() -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
-    for line in files(__package__).joinpath("byline_words.tsv").read_text(encoding="utf-8").split("\n"):
+    for line in read_data(__package__, "byline_words.tsv").split("\n"):
         if line and not line.startswith("#"):
             kind, _languages, words = line.split("\t")
             kinds.setdefault(kind, set()).update(words.split("|"))

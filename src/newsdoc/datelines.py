@@ -6,12 +6,12 @@ capitals before a dash are mostly an abbreviation, so they are never enough alon
 """
 
 import functools
-from importlib.resources import files
 from typing import Any, Final
 
 import regex
 
 from .bylinewords import agencies
+from .data import read_data
 from .datewords import fold as fold_month
 from .datewords import months
 
@@ -77,7 +77,7 @@ def _compiled(patterns: tuple[str, ...]) -> "tuple[regex.Pattern[str], ...]":
 
 @functools.cache
 def _places() -> frozenset[str]:
-    text = files(__package__).joinpath("places.tsv").read_text(encoding="utf-8")
+    text = read_data(__package__, "places.tsv")
     rows = [line.partition("\t")[2] for line in text.split("\n") if line and not line.startswith("#")]
     return frozenset(place.casefold().rstrip(".") for row in rows for place in row.split("|"))
 

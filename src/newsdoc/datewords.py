@@ -4,8 +4,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from typing import Final
+
+from .data import read_data
 
 #: The months that a name may mean, each with whether its languages put a dot behind the day.
 MonthNames = Mapping[int, frozenset[bool]]
@@ -21,7 +22,7 @@ def fold(text: str) -> str:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").split("\n"):
+    for line in read_data(__package__, name).split("\n"):
         if line and not line.startswith("#"):
             yield line.split("\t")
 

@@ -6,12 +6,12 @@ file ``weights.tsv`` says from what. docs/method.md tells how.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from operator import itemgetter
 from typing import Any, Final
 
 from attrs import frozen
 
+from .data import read_data
 from .evidence import FIELDS, Evidence, Key
 
 UNIT: Final = 100  # weights are whole hundredths of a natural logarithm
@@ -264,4 +264,4 @@ def read_weights(text: str) -> dict[str, dict[str, Vector]]:
 @cache
 def trained() -> dict[str, dict[str, Vector]]:
     """The weights that come with the package, by decision."""
-    return read_weights(files(__package__).joinpath("weights.tsv").read_text(encoding="utf-8"))
+    return read_weights(read_data(__package__, "weights.tsv"))

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from ..deferred import Deferred
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
 from .normal import clean, lookalikes, normalise
@@ -20,21 +21,17 @@ _LONGEST_CREDIT: Final = 80
 _CREDIT_SIGN: Final = frozenset(":：/(（©")
 _LONGEST_CAPTION: Final = 200  # characters before the credit
 # Where a credit may begin behind other words: after a sentence, or at a bracket.
-_CREDIT_START: Final = regex.compile(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
+_CREDIT_START: Final = Deferred(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
 # A full stop inside a text, and not behind "vs", "Gen", "St", a letter or a day.
-_FULL_STOP: Final = regex.compile(
-    r"(?:(?<!\p{L})(?!vs\b)\p{Ll}{2,}|\p{L}{4}|\d{3})\.[\"”’'»)]*\s(?=\S)|\w。[」』]?(?=\w)"
-)
-_QUESTION: Final = regex.compile(r"\w[!?…][\"”’'»)]*\s(?=\S)|\w[！？][」』]?(?=\w)")
+_FULL_STOP: Final = Deferred(r"(?:(?<!\p{L})(?!vs\b)\p{Ll}{2,}|\p{L}{4}|\d{3})\.[\"”’'»)]*\s(?=\S)|\w。[」』]?(?=\w)")
+_QUESTION: Final = Deferred(r"\w[!?…][\"”’'»)]*\s(?=\S)|\w[！？][」』]?(?=\w)")
 _MOST_UNSPACED: Final = 10  # characters of a name in a script without case
 _MOST_CASELESS: Final = 4  # words
 # Words that no name holds, in the scripts that have no spaces to find them by.
-_PARTICLE: Final = regex.compile(r"[はがをにへの的了是从從被吗嗎呢]|から|まで|です|ます")
+_PARTICLE: Final = Deferred(r"[はがをにへの的了是从從被吗嗎呢]|から|まで|です|ます")
 _SIGNS: Final = frozenset("/|©([")
-_AGENCY: Final = regex.compile(
-    rf"(?:.*(?<!\w))?{AGENCY}(?: (?:Photos?|Images|Pictures))?", ignore_unused=True, **WORD_LISTS
-)
-_QUOTED: Final = regex.compile(
+_AGENCY: Final = Deferred(rf"(?:.*(?<!\w))?{AGENCY}(?: (?:Photos?|Images|Pictures))?", **WORD_LISTS)
+_QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
 _OPENING: Final = 4  # characters by which patterns are sorted
@@ -170,7 +167,7 @@ class Catalogue:
         key = normalise(label)
         # Prose may open like that too ("Related: the minister also quit."), but not behind capitals.
         if rest and (rule := self._leads.get(key)):
-            is_prose = not label.isupper() and (rest[-1] in ".。।" or _FULL_STOP.search(rest))
+            is_prose = not label.isupper() and (rest[-1] in ".。।" or _FULL_STOP.compiled.search(rest))
             return None if is_prose else rule
         rule = self._names.get(key)
         if rule is None or rule.kind is BoilerplateKind.BYLINE or not _are_names(rest):
@@ -201,12 +198,12 @@ class Catalogue:
             return None
         if _CREDIT_SIGN.isdisjoint(text[-_LONGEST_CREDIT:]):
             return None
-        for start in _CREDIT_START.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
+        for start in _CREDIT_START.compiled.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
             end = start.end()
             if end > _LONGEST_CAPTION:
                 return None
             if rule := self._tail_credit(text[end:], in_sentence=start[1] is not None):
-                if _FULL_STOP.search(text, 0, end - 1) or _QUESTION.search(text, 0, end - 1):
+                if _FULL_STOP.compiled.search(text, 0, end - 1) or _QUESTION.compiled.search(text, 0, end - 1):
                     return None  # the end of a paragraph of several sentences
                 return next((caption for caption in self._captions if caption.phrase == rule.kind.value), None)
         return None
@@ -225,7 +222,7 @@ class Catalogue:
         """A banner has the words of one twice over, once at least in the publisher's own voice, and nobody's quotes."""
         if not self.may_hold_banner(text):
             return None
-        folded = _QUOTED.sub(" ", clean(text)).casefold()
+        folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
         voices = [rule for rule, pattern in self._voices if pattern.search(folded)]
         if voices and len(voices) + sum(pattern.search(folded) is not None for pattern in self._words) > 1:
             return None if any(pattern.search(folded) for pattern in self._reports) else voices[0]
@@ -324,10 +321,10 @@ def _are_names(text: str) -> bool:
 
 def _is_name(word: str, name: str) -> bool:
     if name[0].islower():
-        return name in _NAME_PARTS or _AGENCY.fullmatch(name) is not None
+        return name in _NAME_PARTS or _AGENCY.compiled.fullmatch(name) is not None
     if _is_caseless(name):
-        is_short = sum(map(str.isalpha, name)) <= _MOST_UNSPACED and not _PARTICLE.search(name)
-        return is_short or _AGENCY.fullmatch(name) is not None
+        is_short = sum(map(str.isalpha, name)) <= _MOST_UNSPACED and not _PARTICLE.compiled.search(name)
+        return is_short or _AGENCY.compiled.fullmatch(name) is not None
     is_initial = len(name) == 1 and word != name
     return is_initial or name.casefold() not in _NO_NAMES
 
@@ -339,4 +336,4 @@ def _is_caseless(name: str) -> bool:
 def _are_credited(text: str) -> bool:
     """Whether names are those of a credit: there is an agency's, or a sign that stands between or round such names."""
     text = clean(text).rstrip(" )]")
-    return not _SIGNS.isdisjoint(text) or _AGENCY.fullmatch(text) is not None
+    return not _SIGNS.isdisjoint(text) or _AGENCY.compiled.fullmatch(text) is not None

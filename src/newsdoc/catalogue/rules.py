@@ -6,11 +6,11 @@ phrase, sources. The sources are described in docs/catalogue.md.
 
 import enum
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 
 import regex
 from attrs import Attribute, field, frozen
 
+from ..data import read_data
 from ..errors import RuleError, WrongTypeError
 from ..model import BoilerplateKind
 from .macros import MACROS, WORD_LISTS
@@ -113,14 +113,13 @@ def read_rules() -> Iterator[Rule]:
     Raises:
         RuleError: A line cannot be read; the message names file and line.
     """
-    folder = files(__package__)
-    for file in sorted((file for file in folder.iterdir() if file.name.endswith(".tsv")), key=lambda file: file.name):
-        kind = file.name.removesuffix(".tsv")
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+    for kind in sorted(kind.value for kind in BoilerplateKind):
+        name = f"{kind}.tsv"
+        for number, line in enumerate(read_data(__package__, name).split("\n"), 1):
             if not line or line.startswith("#"):
                 continue
             try:
                 identity, languages, match, phrase, _sources = line.split("\t")
             except ValueError:
-                raise RuleError(f"{file.name}, line {number}: needs five columns between tabs: {line!r:.80}") from None
+                raise RuleError(f"{name}, line {number}: needs five columns between tabs: {line!r:.80}") from None
             yield Rule(f"{kind}.{identity}", kind, match, phrase, languages.split())
