@@ -34,7 +34,7 @@ SOURCES = set("FTDCAWZRUNKX")
 
 
 def test_every_file_is_named_for_a_kind() -> None:
-    assert set(DATA) == {kind.value for kind in BoilerplateKind} - {"other"}
+    assert set(DATA) == {kind.value for kind in BoilerplateKind}
 
 
 @pytest.mark.parametrize("kind", DATA)
