@@ -64,24 +64,18 @@ class Chain:
         """The most likely state of each block, all blocks taken together."""
         if not scores:
             return []
-        best = [score if state in FIRST else _NEVER for state, score in zip(State, scores[0], strict=True)]
-        ways: list[list[int]] = []
+        rows = [[score if state in FIRST else _NEVER for state, score in zip(State, scores[0], strict=True)]]
+        best = rows[0]
         for row in scores[1:]:
-            totals, sources = [], []
-            for score, arriving in zip(row, self._arriving, strict=True):
-                total, source = _NEVER * 2, 0
-                for before, weight in arriving:
-                    candidate = best[before] + weight
-                    if candidate > total:
-                        total, source = candidate, before
-                totals.append(total + score)
-                sources.append(source)
-            best = totals
-            ways.append(sources)
+            best = [
+                score + max([best[source] + weight for source, weight in arriving])
+                for score, arriving in zip(row, self._arriving, strict=True)
+            ]
+            rows.append(best)
         state = max(LAST, key=best.__getitem__)
         states = [state]
-        for sources in reversed(ways):
-            state = State(sources[state])
+        for above in reversed(rows[:-1]):
+            state = max(self._arriving[state], key=lambda move: above[move[0]] + move[1])[0]
             states.append(state)
         states.reverse()
         return states
