@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from .construct import make_boilerplate, make_heading, make_paragraph, make_span
+from .construct import make_boilerplate, make_heading, make_paragraph, make_section, make_span
 from .datelines import read_dateline
 from .labels import Labelled
 from .layout import Block, joined
@@ -56,7 +56,8 @@ def assemble(
     ]
     removed += head.removed
     ruled = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
-    for i, (block, label) in enumerate(_whole(sifted.blocks, found.labels)):
+    whole = _whole(sifted.blocks, found.labels) if found.states else zip(sifted.blocks, found.labels, strict=True)
+    for i, (block, label) in enumerate(whole):
         if i in head.blocks:
             continue
         if label.role is _IS_BOILERPLATE:
@@ -174,8 +175,8 @@ def _sections(nodes: Iterable[Heading | Paragraph]) -> tuple[Section, ...]:
             paragraphs.append(node)
             continue
         if heading is not None or paragraphs:
-            sections.append(Section(heading, tuple(paragraphs)))
+            sections.append(make_section(heading, tuple(paragraphs)))
         heading, paragraphs = node, []
     if heading is not None or paragraphs:
-        sections.append(Section(heading, tuple(paragraphs)))
+        sections.append(make_section(heading, tuple(paragraphs)))
     return tuple(sections)

@@ -6,7 +6,7 @@ Half of what a checked record costs is the checking, and the parser makes many r
 
 from typing import Final
 
-from .model import Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Span
+from .model import Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section, Span
 
 # A frozen record's fields are set by its slots, as its own initialiser does.
 _new: Final = object.__new__
@@ -21,6 +21,8 @@ _set_boilerplate_text: Final = Boilerplate.__dict__["text"].__set__
 _set_boilerplate_spans: Final = Boilerplate.__dict__["spans"].__set__
 _set_boilerplate_kind: Final = Boilerplate.__dict__["kind"].__set__
 _set_boilerplate_rule: Final = Boilerplate.__dict__["rule"].__set__
+_set_section_heading: Final = Section.__dict__["heading"].__set__
+_set_section_paragraphs: Final = Section.__dict__["paragraphs"].__set__
 
 
 def make_span(start: int, end: int) -> Span:
@@ -46,6 +48,14 @@ def make_paragraph(text: str, spans: tuple[Span, ...], kind: ParagraphKind) -> P
     _set_paragraph_spans(paragraph, spans)
     _set_paragraph_kind(paragraph, kind)
     return paragraph
+
+
+def make_section(heading: Heading | None, paragraphs: tuple[Paragraph, ...]) -> Section:
+    """A heading and the paragraphs under it."""
+    section = _new(Section)
+    _set_section_heading(section, heading)
+    _set_section_paragraphs(section, paragraphs)
+    return section
 
 
 def make_boilerplate(text: str, spans: tuple[Span, ...], kind: BoilerplateKind, rule: str) -> Boilerplate:

@@ -52,25 +52,27 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
         catalogue: The rules.
         banners: Whether any line can be a consent banner.
     """
-    sifted = Sifted()
-    rest: list[Line] = []
+    taken: list[tuple[Block, Rule]] = []
     telling: list[tuple[Block, Rule]] = []
+    rest: list[Line] = []
     for i, line in enumerate(lines):
         rule = catalogue.certain(line.text, banners=banners)
         if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_item(lines, i):
             rest.append(line)
         else:
-            (telling if rule.kind in TELLING else sifted.taken).append((Block(line.text, [line]), rule))
+            (telling if rule.kind in TELLING else taken).append((Block(line.text, [line]), rule))
+    blocks: list[Block] = []
+    rules: list[Rule | None] = []
     for block in form_blocks(rest):
-        rule = catalogue.certain(block.text, banners=banners) if len(block.lines) > 1 else None
-        if rule is None:
-            sifted.blocks.append(block)
-        else:  # certain only now that its lines are joined
-            (telling if rule.kind in TELLING else sifted.taken).append((block, rule))
-    for block in sifted.blocks:
-        is_plain = not block.is_marked or block.is_item
-        sifted.rules.append(catalogue.weak(block.text) if is_plain and len(block.text) <= LONGEST_PATTERN else None)
-        sifted.certain.append(False)
+        text = block.text
+        if len(block.lines) > 1 and (rule := catalogue.certain(text, banners=banners)):
+            # Certain only now that its lines are joined.
+            (telling if rule.kind in TELLING else taken).append((block, rule))
+            continue
+        blocks.append(block)
+        is_plain = len(text) <= LONGEST_PATTERN and (not block.is_marked or block.is_item)
+        rules.append(catalogue.weak(text) if is_plain else None)
+    sifted = Sifted(blocks, rules, [False] * len(blocks), taken)
     if telling:
         _put_back(sifted, telling)
     return sifted
