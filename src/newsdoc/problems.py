@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 import attrs
-from cattrs import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
 from .errors import FormatError, NewsdocError
 from .model import Span
@@ -63,6 +62,8 @@ _FIELD_IN_MESSAGE: Final = re.compile(r"[A-Z]\w*\.([\w\[\]]+) (.*)", re.DOTALL)
 
 def problems(error: Exception, path: str) -> Iterator[tuple[str, str]]:
     """Unfold what cattrs collected into paths and problems."""
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from problems(inner, path + _noted_step(inner))
@@ -88,6 +89,8 @@ def _model_problem(error: Exception, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _noted_step(error: Exception) -> str:
+    from cattrs import AttributeValidationNote, IterableValidationNote  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, IterableValidationNote):
             return f"[{note.index}]"

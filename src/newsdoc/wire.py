@@ -33,16 +33,16 @@ import functools
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 import attrs
-from cattrs import BaseValidationError, Converter
-from cattrs.cols import list_structure_factory
-from cattrs.gen import make_dict_structure_fn_from_attrs, make_dict_unstructure_fn_from_attrs
 
 from .errors import VersionError, WrongTypeError
 from .model import Article, BoilerplateKind, ParagraphKind, Published, Span
 from .problems import Fault, format_error, problems, quote, step_to, wrong
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 VERSION: Final = "1"
 _LATER_MINOR: Final = re.compile(r"1\.[1-9][0-9]*")
@@ -121,6 +121,8 @@ def from_dict(data: object) -> Article:
     """
     if type(data) is not dict:
         raise format_error("$", str(wrong("an object", data)))
+    from cattrs import BaseValidationError  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     read = _reader(allow_unknown=_check_version(data) != VERSION)
     try:
         return read({name: value for name, value in data.items() if name != "newsdoc"})
@@ -172,6 +174,9 @@ def members_of(cls: type) -> "list[attrs.Attribute[Any]]":
 
 @functools.cache
 def _writer() -> Callable[[Article], dict[str, Any]]:
+    from cattrs import Converter  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+    from cattrs.gen import make_dict_unstructure_fn_from_attrs  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     converter = Converter()
     converter.register_unstructure_hook_factory(is_tuple, _list_writer)
     converter.register_unstructure_hook_factory(
@@ -184,7 +189,7 @@ def _writer() -> Callable[[Article], dict[str, Any]]:
     return converter.get_unstructure_hook(Article)
 
 
-def _list_writer(cls: Any, converter: Converter) -> Callable[[tuple[Any, ...]], list[Any]]:
+def _list_writer(cls: Any, converter: "Converter") -> Callable[[tuple[Any, ...]], list[Any]]:
     write = converter.get_unstructure_hook(get_args(cls)[0])
     return lambda items: [write(item) for item in items]
 
@@ -254,6 +259,8 @@ def _check_version(data: dict[str, Any]) -> str:
 
 @functools.cache
 def _reader(*, allow_unknown: bool) -> Callable[[dict[str, Any]], Article]:
+    from cattrs import Converter  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     converter = Converter(forbid_extra_keys=not allow_unknown)
     converter.register_structure_hook_factory(is_tuple, _list_reader)
     converter.register_structure_hook_factory(attrs.has, _object_reader)
@@ -266,7 +273,9 @@ def _reader(*, allow_unknown: bool) -> Callable[[dict[str, Any]], Article]:
     return lambda data: read(data, Article)
 
 
-def _object_reader(cls: type, converter: Converter) -> Callable[[Any, Any], Any]:
+def _object_reader(cls: type, converter: "Converter") -> Callable[[Any, Any], Any]:
+    from cattrs.gen import make_dict_structure_fn_from_attrs  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     # cattrs takes a member with a default for optional; here none is.
     members = [member.evolve(default=attrs.NOTHING) for member in members_of(cls)]
     read: Callable[[Any, Any], Any] = make_dict_structure_fn_from_attrs(members, cls, converter)
@@ -280,7 +289,9 @@ def _object_reader(cls: type, converter: Converter) -> Callable[[Any, Any], Any]
     return read_object
 
 
-def _list_reader(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+def _list_reader(cls: Any, converter: "Converter") -> Callable[[Any, Any], Any]:
+    from cattrs.cols import list_structure_factory  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
+
     read = list_structure_factory(cls, converter)  # looks at the items' type only, so a tuple type will do
 
     def read_list(value: Any, _: Any) -> Any:
