@@ -14,7 +14,7 @@ _HEADED: Final = frozenset({BoilerplateKind.RELATED, BoilerplateKind.COMMENTS})
 _PICTURES: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
 _SENTENCE: Final = frozenset({1, 2, 4})  # classes of a block's end
 _CLOCK: Final = frozenset({3, 4})  # classes of its digits: a time or a year, little else than digits
-_SHORT: Final = 4  # classes of its length: up to 36 columns
+_SHORT: Final = 4  # classes of its length: less than 24 columns
 _LONG: Final = 10  # from 150 columns on
 _OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
 

@@ -1,0 +1,156 @@
+"""Weights as data, and the sums of them."""
+
+import re
+from importlib import resources
+
+import pytest
+
+from newsdoc.catalogue import Catalogue, read_rules
+from newsdoc.evidence import FIELDS, Evidence, gather
+from newsdoc.lines import split_lines
+from newsdoc.sequence import State
+from newsdoc.shapes import shape_blocks
+from newsdoc.sift import sift
+from newsdoc.weights import Weights, features, read_weights, trained
+
+PAGE = """Home
+Pottery
+
+Kiln is lit again
+
+By Ada Moor
+The kiln was lit on Sunday, and the potters of the valley brought what they had made all winter. It was full.
+
+Who came?
+More than two hundred people came to the hill above Aske, and some of them had walked for a day to be there.
+Most read
+Glaze runs out"""
+PACKAGED = resources.files("newsdoc").joinpath("weights.tsv")
+
+
+@pytest.fixture(scope="module")
+def evidence() -> list[Evidence]:
+    sifted = sift(split_lines(PAGE)[0], Catalogue(read_rules()), banners=False)
+    return gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
+
+
+def own(**seen: int) -> Evidence:
+    """The evidence of a block that shows nothing but what is given."""
+    keys = {name: tuple(seen.get(field, 0) if name == "own" else 0 for field in FIELDS[name]) for name in FIELDS}
+    return Evidence(**keys)
+
+
+# --- the file ---
+
+
+def test_weights_are_read_by_decision_and_name() -> None:
+    text = "# made by hand\nsequence\tafter BEFORE\t1 -2 3\n\nsequence\town.length+ends=4,1\t0 0 7\ntitle\tnone\t-11\n"
+    assert read_weights(text) == {
+        "sequence": {"after BEFORE": (1, -2, 3), "own.length+ends=4,1": (0, 0, 7)},
+        "title": {"none": (-11,)},
+    }
+
+
+def test_packaged_weights_come_back_the_same_from_what_they_are_written_as() -> None:
+    tables = trained()
+    lines = [
+        f"{decision}\t{name}\t{' '.join(map(str, scores))}"
+        for decision, table in tables.items()
+        for name, scores in table.items()
+    ]
+    assert read_weights("\n".join(lines)) == tables
+    assert lines == [line for line in PACKAGED.read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
+def test_packaged_weights_are_small() -> None:
+    assert len(PACKAGED.read_bytes()) < 500_000
+
+
+def test_packaged_weights_are_of_two_decisions() -> None:
+    assert set(trained()) == {"sequence", "title"}
+
+
+@pytest.mark.parametrize(("decision", "size"), [("sequence", len(State)), ("title", 1)])
+def test_packaged_row_has_one_number_for_each_outcome(decision: str, size: int) -> None:
+    assert {name: len(scores) for name, scores in trained()[decision].items() if len(scores) != size} == {}
+
+
+def test_packaged_weights_know_what_follows_each_state() -> None:
+    assert {f"after {state.name}" for state in State} <= set(trained()["sequence"])
+
+
+def test_packaged_names_can_be_given_to_evidence() -> None:
+    name = re.compile(r"[a-z]+([+-]\d)?\.[a-z +]+=\d+(,\d+)*|after [A-Z]+|distance=\d+|none")
+    assert [known for table in trained().values() for known in table if not name.fullmatch(known)] == []
+
+
+# --- sums ---
+
+
+def test_score_is_the_sum_of_weights_by_name() -> None:
+    weights = Weights({"own.length=4": (1, 10), "own.length+ends=4,1": (2, 20), "own.ends=2": (500, 500)}, 2)
+    assert weights.scores([own(length=4, ends=1)]) == [(3, 30)]
+
+
+def test_neighbour_is_weighed_on_its_own_side() -> None:
+    weights = Weights({"near-1.length=0": (1,), "near+1.length=0": (10,)}, 1)
+    assert weights.scores([own(), own(), own()]) == [(10,), (11,), (1,)]
+
+
+def test_neighbours_are_seen_at_their_distance() -> None:
+    weights = Weights({"far-2.length=0": (1,), "farther+3.length+ends=0,0": (10,)}, 1)
+    assert weights.scores([own()] * 5) == [(10,), (10,), (1,), (1,), (1,)]
+
+
+@pytest.mark.parametrize("decision", ["sequence", "title"])
+def test_explanation_adds_up_to_the_score(evidence: list[Evidence], decision: str) -> None:
+    table = trained()[decision]
+    weights = Weights(table, len(next(iter(table.values()))))
+    for i, score in enumerate(weights.scores(evidence)):
+        told = weights.explain(evidence, i)
+        assert told
+        assert tuple(map(sum, zip(*(weight.scores for weight in told), strict=True))) == score
+
+
+def test_explanation_names_weights_as_the_file_does(evidence: list[Evidence]) -> None:
+    weights = Weights(trained()["sequence"], len(State))
+    for i in range(len(evidence)):
+        assert all(weights[weight.name] == weight.scores for weight in weights.explain(evidence, i))
+
+
+def test_features_are_all_that_can_be_weighed(evidence: list[Evidence]) -> None:
+    table = trained()["sequence"]
+    weights = Weights(table, len(State))
+    for i, names in enumerate(features(evidence)):
+        known = [name for name in names if name in table]
+        assert sorted(weight.name for weight in weights.explain(evidence, i)) == sorted(known)
+
+
+def test_some_blocks_score_as_they_do_among_all(evidence: list[Evidence]) -> None:
+    weights = Weights(trained()["sequence"], len(State))
+    scores = weights.scores(evidence)
+    assert weights.scores(evidence, [4, 1]) == [scores[4], scores[1]]
+
+
+def test_unknown_evidence_weighs_nothing() -> None:
+    weights = Weights({"own.length=4": (1, 10)}, 2)
+    assert weights["own.length=5"] == (0, 0)
+    assert weights.scores([own(length=5)]) == [(0, 0)]
+
+
+# --- reasons ---
+
+
+def test_reason_is_the_strongest_evidence() -> None:
+    weights = Weights({"own.length=4": (0, 10), "own.ends=1": (0, 30), "own.opens=2": (0, 20)}, 2)
+    assert weights.reasons([own(length=4, ends=1, opens=2)], [1], [0]) == ["own.ends=1"]
+
+
+def test_reason_is_what_tells_an_outcome_from_the_others() -> None:
+    weights = Weights({"own.length=4": (0, 10), "own.ends=1": (90, 95)}, 2)
+    assert weights.reasons([own(length=4, ends=1)], [1], [0]) == ["own.length=4"]
+
+
+def test_reason_of_evidence_that_speaks_against_is_nothing() -> None:
+    weights = Weights({"own.length=4": (10, 0)}, 2)
+    assert weights.reasons([own(length=4)], [1], [0]) == ["nothing"]
