@@ -32,7 +32,7 @@ def test_what_stands_below_a_label_behind_the_body_is_of_its_kind(label: str, ki
 
 
 def test_label_above_the_body_says_nothing_of_what_follows() -> None:
-    kinds = kinds_of(("Most read", State.BEFORE), ("Home", State.BEFORE), (BODY, State.PARAGRAPH))
+    kinds = kinds_of(("Most read", State.BEFORE), ("Pottery", State.BEFORE), (BODY, State.PARAGRAPH))
     assert kinds[:2] == [BoilerplateKind.RELATED, BoilerplateKind.NAVIGATION]
 
 
