@@ -149,7 +149,7 @@ class Weights:
             self._looked_at.setdefault(looked_at, {})[_read(value)] = scores
         self._tables: dict[str, list[tuple[Callable[[Key], Any], dict[Any, Vector], str]]] = {}
         self._known: dict[str, dict[Key, Vector]] = {}
-        self._reasons: dict[str, dict[tuple[Key, int], tuple[int, str]]] = {}
+        self._reasons: dict[str, dict[tuple[Key, int, tuple[int, ...]], tuple[int, str]]] = {}
 
     def __getitem__(self, name: str) -> Vector:
         """The scores of one piece of evidence."""
@@ -181,6 +181,7 @@ class Weights:
             others: What it is compared with; blocks with one of these outcomes get no reason.
         """
         best: list[tuple[int, str]] = [(0, "nothing")] * len(evidence)
+        compared = tuple(others)
         asked = [i for i, outcome in enumerate(outcomes) if outcome not in others]
         for name in _KEYS_OF_ITS_OWN:
             keys = [getattr(block, name) for block in evidence]
@@ -188,10 +189,10 @@ class Weights:
             if len(known) > _MOST_KNOWN:
                 known.clear()
             for i in asked:
-                key = keys[i], outcomes[i]
+                key = keys[i], outcomes[i], compared
                 reason = known.get(key)
                 if reason is None:
-                    reason = known[key] = self._strongest(name, name, *key, others)
+                    reason = known[key] = self._strongest(name, name, *key)
                 if reason[0] > best[i][0]:
                     best[i] = reason
         return [reason for _, reason in best]
