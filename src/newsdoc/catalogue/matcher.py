@@ -1,7 +1,7 @@
 """Holds lines against the catalogue's rules: look-ups first, patterns behind gates, so that prose costs little."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import regex
@@ -34,7 +34,7 @@ _AGENCY: Final = Deferred(rf"(?:.*(?<!\w))?{AGENCY}(?: (?:Photos?|Images|Picture
 _QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
-_OPENING: Final = 4  # characters by which patterns are sorted
+_OPENING: Final = 2  # characters by which patterns are sorted
 _MOST_OPENINGS: Final = 4096
 _MOST_SEEN: Final = 4096
 _TOKEN: Final = regex.compile(r"\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.", regex.DOTALL)
@@ -51,6 +51,7 @@ _NO_NAMES: Final = frozenset(
 )
 _WRAPPING: Final = "()[]{}/|,;:.&©®-–—'’+·"
 _MISSPELT: Final = 2  # letters
+_RIGHT: Final = 2  # letters that no misspelling touches
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
 
@@ -82,9 +83,10 @@ class Catalogue:
         self._voices = [(rule, rule.compile()) for rule in by_match[Match.VOICE]]
         self._words = [rule.compile() for rule in by_match[Match.WORDS]]
         self._reports = [rule.compile() for rule in by_match[Match.REPORT]]
-        self._misspelt = [_misspelling(rule) for rule in by_match[Match.FUZZY]]
+        self._misspelt = _misspellings(by_match[Match.FUZZY])
         keys = itertools.chain(self._lines, self._weak)
-        self._seen: dict[str, tuple[Rule | None, Rule | None]] = {}
+        self._seen: dict[str, Rule | None] = {}
+        self._seen_weak: dict[str, Rule | None] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
     def may_hold_banner(self, text: str) -> bool:
@@ -98,7 +100,7 @@ class Catalogue:
             text: A line, or a block on one line; white space folded.
             banners: Whether it can be a consent banner.
         """
-        if len(text) <= LONGEST_PATTERN and (rule := (self._seen.get(text) or self._look(text))[0]):
+        if len(text) <= LONGEST_PATTERN and (rule := _remembered(self._seen, text, self._find_certain)):
             return rule
         return self._consent(text) if banners and len(text) <= _LONGEST_BANNER else None
 
@@ -106,32 +108,23 @@ class Catalogue:
         """The rule that would take this line out beside other boilerplate, or None.
 
         Args:
-            text: A block on one line.
+            text: A block on one line, that no certain rule takes out.
         """
-        return (self._seen.get(text) or self._look(text))[1] if len(text) <= LONGEST_PATTERN else None
+        return _remembered(self._seen_weak, text, self._find_weak) if len(text) <= LONGEST_PATTERN else None
 
-    def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
-        """The certain rule of a line, and if there is none, the weak one."""
+    def _find_certain(self, text: str) -> Rule | None:
         key = normalise(text) if len(text) <= self._longest else ""
-        opening = key.partition(" ")[0].rstrip(":,;|")
-        certain = self._find_certain(text, key, opening)
-        seen = certain, None if certain else self._find_weak(text, key, opening)
-        if len(self._seen) >= _MOST_SEEN:
-            self._seen.clear()
-        self._seen[text] = seen  # asked for again when its block is labelled, and on other pages of the same site
-        return seen
-
-    def _find_certain(self, text: str, key: str, opening: str) -> Rule | None:
         if rule := self._lines.get(key):
             return rule
-        if opening in self._openings and (rule := self._row(key) or self._credit(text)):
+        if _opening(key) in self._openings and (rule := self._row(key) or self._credit(text)):
             return rule
         return self._nearly(key) or self._led(text) or self._captioned(text) or self._patterns.find(clean(text))
 
-    def _find_weak(self, text: str, key: str, opening: str) -> Rule | None:
+    def _find_weak(self, text: str) -> Rule | None:
+        key = normalise(text) if len(text) <= self._longest else ""
         if rule := self._weak.get(key):
             return rule
-        if opening in self._openings and (rule := self._named(text)):
+        if _opening(key) in self._openings and (rule := self._named(text)):
             return rule
         return self._weak_patterns.find(clean(text))
 
@@ -141,8 +134,8 @@ class Catalogue:
             for other in lookalikes(key):
                 if rule := self._lines.get(other):
                     return rule
-        for rule, opening, pattern in self._misspelt:
-            if key.startswith(opening) and abs(len(key) - len(rule.phrase)) <= _MISSPELT + 1 and pattern.fullmatch(key):
+        for rule, pattern in self._misspelt.get(key[:_RIGHT], ()):
+            if abs(len(key) - len(rule.phrase)) <= _MISSPELT + 1 and pattern.fullmatch(key):
                 return rule
         return None
 
@@ -302,10 +295,32 @@ def _row(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
     return words, words.union(normalise(ordinary).split())
 
 
-def _misspelling(rule: Rule) -> "tuple[Rule, str, regex.Pattern[str]]":
-    # The first letters must be right: "avertissement" (fr, warning) is two letters away from "advertisement".
-    key = normalise(rule.phrase)
-    return rule, key[:2], regex.compile(f"{regex.escape(key[:2])}(?:{regex.escape(key[2:])}){{e<={_MISSPELT}}}")
+def _misspellings(rules: Iterable[Rule]) -> "Mapping[str, list[tuple[Rule, regex.Pattern[str]]]]":
+    """Patterns for misspelt phrases, by their first letters.
+
+    Those must be right: "avertissement" (fr, warning) is two letters away from "advertisement".
+    """
+    found: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+    for rule in rules:
+        key = normalise(rule.phrase)
+        pattern = f"{regex.escape(key[:_RIGHT])}(?:{regex.escape(key[_RIGHT:])}){{e<={_MISSPELT}}}"
+        found.setdefault(key[:_RIGHT], []).append((rule, regex.compile(pattern)))
+    return found
+
+
+def _opening(key: str) -> str:
+    """The first word of a key."""
+    return key.partition(" ")[0].rstrip(":,;|")
+
+
+def _remembered(seen: dict[str, Rule | None], text: str, find: Callable[[str], Rule | None]) -> Rule | None:
+    """What was found for a text: it is asked for again when its block is labelled, and on other pages of its site."""
+    if text in seen:
+        return seen[text]
+    if len(seen) >= _MOST_SEEN:
+        seen.clear()
+    seen[text] = rule = find(text)
+    return rule
 
 
 def _are_names(text: str) -> bool:

@@ -15,6 +15,7 @@ _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _ACCENT: Final = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")
+_VARIANT: Final = re.compile("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
 # Letters that look alike, small, as Latin and as Cyrillic; some do so as capitals only.
 _LATIN, _CYRILLIC = "aeopcyxkmtbhij", "аеорсухкмтвніј"
@@ -44,7 +45,9 @@ def normalise(text: str) -> str:
         key = text.lower()
     else:
         text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-        key = _ACCENT.sub("", text).casefold().translate(_LETTERS)
+        key = _ACCENT.sub("", text).casefold()
+        if _VARIANT.search(key):  # to translate each text would cost as much as all the rest
+            key = key.translate(_LETTERS)
     if "  " in key or not key.isprintable():
         key = " ".join(key.split())
     key = _trim(_once(key))  # the repeat of a label with brackets is seen here, of others below
