@@ -4,12 +4,10 @@ import pytest
 
 from newsdoc import BoilerplateKind, ParagraphKind
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.evidence import gather
 from newsdoc.kinds import boilerplate_kinds, paragraph_label
 from newsdoc.lines import split_lines
 from newsdoc.roles import Label, Role
 from newsdoc.sequence import State
-from newsdoc.shapes import shape_blocks
 from newsdoc.sift import sift
 
 CATALOGUE = Catalogue(read_rules())
@@ -19,8 +17,7 @@ BODY = "The kiln was lit on Sunday, and the potters of the valley brought what t
 def kinds_of(*lines: tuple[str, State]) -> list[BoilerplateKind]:
     sifted = sift(split_lines("\n\n".join(text for text, _ in lines))[0], CATALOGUE, banners=False)
     assert [block.text for block in sifted.blocks] == [text for text, _ in lines]
-    evidence = gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
-    return boilerplate_kinds(evidence, sifted.rules, [state for _, state in lines])
+    return boilerplate_kinds(sifted.blocks, sifted.rules, [state for _, state in lines])
 
 
 @pytest.mark.parametrize(

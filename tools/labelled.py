@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 from tools.corpus import ARTICLE_INPUTS, EXTRACTED_INPUTS, PAGE_INPUTS, Page, lay_out
 from tools.figures import fold
+from tools.inputs import cut_off, glued, narrowed, without_blank_lines, without_title
 
 from newsdoc.catalogue import Catalogue
-from newsdoc.evidence import Evidence, gather
+from newsdoc.evidence import Evidence, gather, last_class
 from newsdoc.layout import Block
 from newsdoc.lines import split_lines
 from newsdoc.sequence import State
@@ -25,6 +26,8 @@ from newsdoc.shapes import shape_blocks
 from newsdoc.sift import sift
 
 INPUTS: Final = (*ARTICLE_INPUTS, *(how for how in EXTRACTED_INPUTS if how != "justext"), *PAGE_INPUTS)
+UNTITLED: Final = ("article", "untitled")  # the title is known not to be there
+_WIDTHS: Final = (40, 56, 66, 90, 110)
 _LEAST_COVERED: Final = 0.6  # of the article's characters; other texts are left out
 _LEAST_PIECE: Final = 12  # characters of a piece that is looked for by itself
 _MOST_PLACES: Final = 8
@@ -68,25 +71,45 @@ class _Piece(NamedTuple):
     weight: float
 
 
-def examples(page: Page, more: Mapping[str, str], catalogue: Catalogue) -> Iterator[Example]:
+def examples(page: Page, more: Mapping[str, str], beside: Page | None, catalogue: Catalogue) -> Iterator[Example]:
     """The texts of a page, its blocks labelled.
 
     Args:
         page: The page.
         more: Further texts of the same page, by input.
+        beside: Another page of the same site, if there is one.
         catalogue: The rules.
     """
-    for how in (*INPUTS, *more):
-        text = _text(page, how, more)
+    further = {**more, **spoilt(page, beside)}
+    for how in (*INPUTS, *further):
+        text = _text(page, how, further)
         if not text:
             continue
         lines, _ = split_lines(text)
         sifted = sift(lines, catalogue, banners=catalogue.may_hold_banner(text))
-        evidence = gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
-        known = page if how != "article" else evolve(page, gold=evolve(page.gold, title=None))
-        if states := _align(sifted.blocks, evidence, known):
+        known = page if how not in UNTITLED else evolve(page, gold=evolve(page.gold, title=None))
+        if states := _align(sifted.blocks, known):
+            evidence = gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
             title = _title(sifted.blocks, states, known)
             yield Example(page, how, [block.text for block in sifted.blocks], evidence, states, title)
+
+
+def spoilt(page: Page, beside: Page | None) -> dict[str, str]:
+    """Texts of a page as texts are spoilt on their way, by what was done to them."""
+    chance = random.Random(f"spoilt {page.id}")
+    wholes = [page.texts[how] for how in PAGE_INPUTS if page.texts.get(how)]
+    if not wholes:
+        return {}
+    found = {
+        "cut off": cut_off(chance.choice(wholes), page.id),
+        "narrowed": narrowed(chance.choice(wholes), chance.choice(_WIDTHS)),
+        "without blank lines": without_blank_lines(chance.choice(wholes)),
+    }
+    if page.gold.title:
+        found["untitled"] = without_title(chance.choice(wholes), page.gold.title)
+    if beside and (how := chance.choice(PAGE_INPUTS)) in page.texts and how in beside.texts:
+        found["glued"] = glued(page.texts[how], beside.texts[how])
+    return found
 
 
 def _text(page: Page, how: str, more: Mapping[str, str]) -> str:
@@ -115,7 +138,7 @@ def _items(page: Page) -> tuple[list[str], list[bool]]:
     return [text for text, _ in kept], [is_heading for _, is_heading in kept]
 
 
-def _align(blocks: Sequence[Block], evidence: Sequence[Evidence], page: Page) -> list[State]:
+def _align(blocks: Sequence[Block], page: Page) -> list[State]:
     items, headings = _items(page)
     texts = [squash(block.text) for block in blocks]
     chain = _best_chain(_pieces(texts, items, headings))
@@ -131,9 +154,7 @@ def _align(blocks: Sequence[Block], evidence: Sequence[Evidence], page: Page) ->
         above = found.get(i - 1)
         if above and piece.start > starts[piece.item] and above.item == piece.item:
             states[i] = State.CONTINUED
-        elif headings[piece.item] or (
-            page.gold.sections is None and i < last and _looks_like_heading(blocks[i], evidence[i])
-        ):
+        elif headings[piece.item] or (page.gold.sections is None and i < last and _looks_like_heading(blocks[i])):
             states[i] = State.HEADING
         else:
             states[i] = State.PARAGRAPH
@@ -148,9 +169,9 @@ def _sums(items: Sequence[str]) -> list[int]:
     return sums
 
 
-def _looks_like_heading(block: Block, evidence: Evidence) -> bool:
+def _looks_like_heading(block: Block) -> bool:
     """Whether a block is a heading, where the data set does not tell headings from paragraphs."""
-    return len(block.text) < _LONGEST_HEADING and evidence.own[1] in _HEADING_ENDS and not block.is_item
+    return len(block.text) < _LONGEST_HEADING and last_class(block.text) in _HEADING_ENDS and not block.is_item
 
 
 def _pieces(texts: Sequence[str], items: Sequence[str], headings: Sequence[bool]) -> Iterator[_Piece]:

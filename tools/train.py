@@ -17,14 +17,13 @@ import pycrfsuite
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from tools.corpus import Page, _read_lines, read_pages
-from tools.labelled import INPUTS, Example, examples, thinned
+from tools.labelled import INPUTS, UNTITLED, Example, examples, thinned
 
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.frontmatter import distance_class, title_candidates
-from newsdoc.sequence import State
+from newsdoc.sequence import BODY, State
 from newsdoc.weights import UNIT, Vector, features
 
-_BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
 _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possible_transitions": True}
 # Shares of the texts that are learned from: those of one page are much alike.
 _SHARE: Final = 0.6
@@ -45,15 +44,22 @@ def read_more(path: Path | None) -> dict[str, Mapping[str, str]]:
     return {value["id"]: value["texts"] for value in _read_lines(path)} if path else {}
 
 
-def _examples_of(task: tuple[Page, Mapping[str, str]]) -> list[Example]:
+def _examples_of(task: tuple[Page, Mapping[str, str], Page | None]) -> list[Example]:
     return list(examples(*task, Catalogue(read_rules())))
 
 
 def all_examples(pages: Sequence[Page], more: Mapping[str, Mapping[str, str]]) -> list[Example]:
     """The examples of all pages, in their order."""
-    tasks = [(page, more.get(page.id, {})) for page in pages]
+    tasks = [(page, more.get(page.id, {}), _beside(page, pages)) for page in pages]
     with multiprocessing.Pool() as pool:
         return [example for found in pool.imap(_examples_of, tasks, chunksize=16) for example in found]
+
+
+def _beside(page: Page, pages: Sequence[Page]) -> Page | None:
+    """The next page of the same site."""
+    same = [other for other in pages if other.site == page.site]
+    following = same[(same.index(page) + 1) % len(same)]
+    return following if following is not page else None
 
 
 def train(known: Sequence[Example], iterations: int) -> Tables:
@@ -95,9 +101,11 @@ def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
     groups: list[int] = []
     chosen: list[int] = []
     for example in known:
-        if example.title is None and example.how != "article":
+        if example.title is None and example.how not in UNTITLED:
             continue  # the title may be there in other words
-        body = next(i for i, state in enumerate(example.states) if state in _BODY)
+        body = next((i for i, state in enumerate(example.states) if state in BODY), None)
+        if body is None:
+            continue
         start = len(rows)
         rows.append([0])
         among = title_candidates(example.evidence, body)

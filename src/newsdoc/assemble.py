@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from .construct import make_boilerplate, make_heading, make_paragraph, make_section, make_span
+from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section, make_span
 from .datelines import read_dateline
 from .labels import Labelled
 from .layout import Block, joined
@@ -75,13 +75,8 @@ def assemble(
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)
-    return Article(
-        title=head.title,
-        byline=head.byline,
-        dateline=_dateline(source, body),
-        published=head.published,
-        sections=_sections(body),
-        boilerplate=tuple(removed),
+    return make_article(
+        head.title, head.byline, _dateline(source, body), head.published, _sections(body), tuple(removed)
     )
 
 

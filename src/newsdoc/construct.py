@@ -6,7 +6,19 @@ Half of what a checked record costs is the checking, and the parser makes many r
 
 from typing import Final
 
-from .model import Boilerplate, BoilerplateKind, Heading, Paragraph, ParagraphKind, Section, Span
+from .model import (
+    Article,
+    Boilerplate,
+    BoilerplateKind,
+    Byline,
+    Dateline,
+    Heading,
+    Paragraph,
+    ParagraphKind,
+    Published,
+    Section,
+    Span,
+)
 
 # A frozen record's fields are set by its slots, as its own initialiser does.
 _new: Final = object.__new__
@@ -23,6 +35,12 @@ _set_boilerplate_kind: Final = Boilerplate.__dict__["kind"].__set__
 _set_boilerplate_rule: Final = Boilerplate.__dict__["rule"].__set__
 _set_section_heading: Final = Section.__dict__["heading"].__set__
 _set_section_paragraphs: Final = Section.__dict__["paragraphs"].__set__
+_set_article_title: Final = Article.__dict__["title"].__set__
+_set_article_byline: Final = Article.__dict__["byline"].__set__
+_set_article_dateline: Final = Article.__dict__["dateline"].__set__
+_set_article_published: Final = Article.__dict__["published"].__set__
+_set_article_sections: Final = Article.__dict__["sections"].__set__
+_set_article_boilerplate: Final = Article.__dict__["boilerplate"].__set__
 
 
 def make_span(start: int, end: int) -> Span:
@@ -66,3 +84,22 @@ def make_boilerplate(text: str, spans: tuple[Span, ...], kind: BoilerplateKind, 
     _set_boilerplate_kind(boilerplate, kind)
     _set_boilerplate_rule(boilerplate, rule)
     return boilerplate
+
+
+def make_article(
+    title: Heading | None,
+    byline: Byline | None,
+    dateline: Dateline | None,
+    published: Published | None,
+    sections: tuple[Section, ...],
+    boilerplate: tuple[Boilerplate, ...],
+) -> Article:
+    """A news article."""
+    article = _new(Article)
+    _set_article_title(article, title)
+    _set_article_byline(article, byline)
+    _set_article_dateline(article, dateline)
+    _set_article_published(article, published)
+    _set_article_sections(article, sections)
+    _set_article_boilerplate(article, boilerplate)
+    return article

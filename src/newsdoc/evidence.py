@@ -10,9 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, product, starmap
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from .catalogue import Rule
 from .layout import Block, columns
@@ -36,7 +34,7 @@ _MOST_MASS: Final = 600  # columns that one block counts for
 _FAR: Final = 99
 _ENDS: Final = (8, 20)
 _MOST_INDENTS: Final = 200
-_SPOKEN: Final = 2000  # characters of a block whose words are heard
+_SPOKEN: Final = 600  # characters of a block whose words are heard
 _LONGEST_SPACED: Final = 10
 _LONG_PART: Final = 24
 _SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
@@ -45,6 +43,8 @@ _GAP: Final = 60  # columns of prose that one block of another shape weighs up, 
 _DIGIT: Final = re.compile(r"\d")
 _TIME: Final = re.compile(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
 _SIGN: Final = re.compile(r"[|©@#»›→▶•·/]|https?:|www\.")
+_SIGN_ALONE: Final = re.compile("[|©@#»›→▶•·/]")  # asked first: one set of characters is found far faster
+_STOP_INSIDE: Final = re.compile("[.!?…。！？।۔؟].")
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _INNER_SENTENCE: Final = re.compile(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
@@ -72,7 +72,21 @@ def _first_class(character: str) -> int:
     return 8
 
 
-def _last_class(text: str) -> int:
+def length_class(width: int) -> int:
+    """How long a text is, in classes of columns."""
+    return bisect_right(_LENGTHS, width)
+
+
+def digits_class(text: str) -> int:
+    """How many digits a text has, in classes: 3 and 4 tell a time, or little else than digits."""
+    found = len(_DIGIT.findall(text))
+    if not found:
+        return 0
+    return 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1
+
+
+def last_class(text: str) -> int:
+    """How a text ends, in classes: 1, 2 and 4 close a sentence."""
     last = text[-1]
     if last in ".。।۔．｡":
         return 8 if text.endswith(("...", "..")) else 1
@@ -107,8 +121,7 @@ _EDGE: Final = 4
 Key = tuple[int, ...]
 
 
-@frozen
-class Evidence:
+class Evidence(NamedTuple):
     """The evidence of one block: keys that weights are stored under, each a few small numbers.
 
     Attributes:
@@ -138,25 +151,30 @@ FIELDS: Final = {
 }
 
 
-def gather(sifted: Sifted, shapes: Sequence[Label]) -> list[Evidence]:
+def gather(
+    sifted: Sifted, shapes: Sequence[Label], places: Sequence[int] | None = None, size: int = 0
+) -> list[Evidence]:
     """Gathers the evidence of a document.
 
     Args:
         sifted: Its blocks, and the rules that they match.
         shapes: What each block would be if the text were an article and little else.
+        places: Which blocks of a larger document these are; None if they are a whole one.
+        size: How many blocks that document has.
     """
     blocks = sifted.blocks
     if not blocks:
         return []
     widths = [columns(block.text) for block in blocks]
     each = zip(blocks, widths, sifted.rules, sifted.certain, shapes, strict=True)
-    return _Document(blocks, widths, list(starmap(_own, each))).evidence()
+    whole = range(len(blocks)) if places is None else places
+    return _Document(blocks, widths, list(starmap(_own, each)), whole, size or len(blocks)).evidence()
 
 
 def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Label) -> Key:
     text = block.text
-    length = bisect_right(_LENGTHS, width)
-    ends, opens = _last_class(text), _first_class(text[0])
+    length = length_class(width)
+    ends, opens = last_class(text), _first_class(text[0])
     capitals = sentences = digits = sign = 0
     if len(text) <= _WORDY:
         words = text.split()
@@ -173,11 +191,9 @@ def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Labe
             capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
         if len(words) < 3 and capitals > 1:
             capitals += 8 * len(words)
-        sentences = 2 if _INNER_SENTENCE.search(text) else 1
-        found = len(_DIGIT.findall(text))
-        if found:
-            digits = 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1
-        if match := _SIGN.search(text):
+        sentences = 2 if _STOP_INSIDE.search(text) and _INNER_SENTENCE.search(text) else 1
+        digits = digits_class(text)
+        if (_SIGN_ALONE.search(text) or "www." in text) and (match := _SIGN.search(text)):
             sign = _SIGNS.get(match[0], 8)
     kind = 0 if rule is None else _KINDS[rule.kind] + _CERTAIN * certain
     mark = 0
@@ -204,14 +220,19 @@ def _mass(own: tuple[int, ...], width: int) -> int:
 class _Document:
     """What all blocks of a document share."""
 
-    def __init__(self, blocks: Sequence[Block], widths: Sequence[int], own: Sequence[Key]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], widths: Sequence[int], own: Sequence[Key], places: Sequence[int], size: int
+    ) -> None:
         self.blocks = blocks
         self.own = own
+        self.places = places
+        self.size = size
         self.count = len(blocks)
         self.masses = [_mass(o, width) for o, width in zip(own, widths, strict=True)]
         self.totals = [0, *accumulate(self.masses)]
-        self.prose = [i for i, mass in enumerate(self.masses) if mass]
-        self.run = _main_run(self.masses)
+        self.prose = [place for place, mass in zip(places, self.masses, strict=True) if mass]
+        self.run = start, stop = _main_run(self.masses, places)
+        self.runs = [_run_class(place, places[start], places[stop - 1] + 1 if stop else 0) for place in places]
         self.page = bisect_right(_SHARES, self.totals[-1] / (sum(widths) or 1))
 
     def evidence(self) -> list[Evidence]:
@@ -229,17 +250,16 @@ class _Document:
     def _prose(self) -> Iterator[Key]:
         masses, totals, prose, count = self.masses, self.totals, self.prose, self.count
         whole = totals[-1]
-        start, stop = self.run
-        for i, own in enumerate(self.own):
-            k = bisect_left(prose, i)
-            below = prose[k] - i if k < len(prose) else _FAR
-            above = 0 if below == 0 else i - prose[k - 1] if k else _FAR
+        for i, (own, place) in enumerate(zip(self.own, self.places, strict=True)):
+            k = bisect_left(prose, place)
+            below = prose[k] - place if k < len(prose) else _FAR
+            above = 0 if below == 0 else place - prose[k - 1] if k else _FAR
             near = totals[min(i + _NEAR + 1, count)] - totals[max(i - _NEAR, 0)] - masses[i]
             around = totals[min(i + _AROUND + 1, count)] - totals[max(i - _AROUND, 0)] - masses[i]
             yield (
                 own[0],
                 own[1],
-                _run_class(i, start, stop),
+                self.runs[i],
                 bisect_right(_DISTANCES, above),
                 bisect_right(_DISTANCES, below),
                 bisect_right(_PLACES, totals[i] / whole) if whole else 7,
@@ -250,21 +270,22 @@ class _Document:
             )
 
     def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
-        blocks, count = self.blocks, self.count
-        spacing = bisect_right(_GROUPS, len({block.lines[0].group for block in blocks}) / count)
-        size = bisect_right(_COUNTS, count)
-        indents = Counter(blocks[i].lines[0].indent for i in self.prose[:_MOST_INDENTS])
+        blocks, size = self.blocks, self.size
+        spacing = bisect_right(_GROUPS, len({block.lines[0].group for block in blocks}) / self.count)
+        length = bisect_right(_COUNTS, size)
+        prose = [block.lines[0].indent for block, mass in zip(blocks, self.masses, strict=True) if mass]
+        indents = Counter(prose[:_MOST_INDENTS])
         usual = indents.most_common(1)[0][0] if indents else 0
-        for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
+        for i, (block, own, place) in enumerate(zip(blocks, self.own, self.places, strict=True)):
             indent = block.lines[0].indent
             yield (
                 own[0],
                 own[1],
                 groups[i],
                 spacing,
-                size,
-                i if i < 3 else 3 + bisect_right(_ENDS, i),
-                count - 1 - i if count - 1 - i < 3 else 3 + bisect_right(_ENDS, count - 1 - i),
+                length,
+                place if place < 3 else 3 + bisect_right(_ENDS, place),
+                size - 1 - place if size - 1 - place < 3 else 3 + bisect_right(_ENDS, size - 1 - place),
                 0 if indent == usual else 1 if indent < usual else 2,
             )
 
@@ -285,7 +306,7 @@ class _Document:
                 if not masses[i]:
                     shared = _shared(words, vocabulary)
                     following = _share_of(words, spoken[i + 1 : i + 4])
-            yield own[0], _run_class(i, start, stop), min(repeats[text], 4), like, shared, following
+            yield own[0], self.runs[i], min(repeats[text], 4), like, shared, following
 
     def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
         own, last = self.own, self.count - 1
@@ -304,11 +325,14 @@ def _run_class(i: int, start: int, stop: int) -> int:
     return 4 if i > start else 5
 
 
-def _main_run(masses: Sequence[int]) -> tuple[int, int]:
+def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
     """The run of blocks that holds the most prose, all that is no prose in it counted against it."""
     best = total = 0
     start = stop = begin = 0
-    for i, mass in enumerate(masses):
+    last = -1
+    for i, (mass, place) in enumerate(zip(masses, places, strict=True)):
+        total -= _GAP * (place - last - 1)
+        last = place
         if total <= 0:
             total, begin = 0, i
         total += mass or -_GAP
@@ -339,12 +363,12 @@ def _shared(words: frozenset[str], vocabulary: frozenset[str]) -> int:
 
 def _share_of(words: frozenset[str], following: Sequence[frozenset[str]]) -> int:
     """How many of a block's words come back at once below it."""
-    heard: frozenset[str] = frozenset().union(*following)
     if not words:
         return 4
+    heard = [below for below in following if below]
     if not heard:
         return 3
-    share = len(words & heard) / len(words)
+    share = sum(any(word in below for below in heard) for word in words) / len(words)
     return 0 if share == 0 else 1 if share < 0.4 else 2
 
 

@@ -34,6 +34,7 @@ _OPENED: Final = 3  # the strength of a byline that such a phrase opens
 _MARKDOWN: Final = re.compile(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
 _LEAST_PART: Final = 15  # characters of a title that stands inside another block
 _MOST_TIMES: Final = 2  # that block is at the most so many times as long
+_SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
@@ -97,6 +98,39 @@ def find_title(
     return best
 
 
+def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> int | None:
+    """The block that prints the headline of the browser tab's title, which opens some texts: headline and site name.
+
+    Args:
+        blocks: The blocks of the document; the first may be the tab's title.
+        free: Blocks that may be the title.
+        body: The index of the body's first block: what stands above it is preferred.
+    """
+    among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
+    printed = {_LETTERS.sub("", blocks[i].text).casefold(): i for i in among}
+    for part in _tab_parts(blocks[0].text):
+        i = printed.get(_LETTERS.sub("", part).casefold())
+        if i is not None:
+            return i
+    return None
+
+
+def _tab_parts(text: str) -> list[str]:
+    """A tab's title, and it without the names of site and section behind or before the headline; the longest first."""
+    marks = [*_SITE_MARK.finditer(text)] if len(text) <= _LONGEST_TITLE else []
+    parts = [text, *(text[: mark.start()] for mark in marks), *(text[mark.end() :] for mark in marks)]
+    return sorted((part for part in parts if len(part) >= _LEAST_PART), key=len, reverse=True)
+
+
+def opens_with_kicker(tab: str, headline: str) -> bool:
+    """Whether a tab's title holds a headline behind a kicker with a colon, which the page prints apart."""
+    return any(
+        part.endswith(headline) and part[: -len(headline)].rstrip().endswith((":", "："))
+        for part in _tab_parts(tab)
+        if len(part) > len(headline)
+    )
+
+
 def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int]) -> int:
     """The block that prints a title most cleanly: without a menu or "by" beside it, without spaces before a colon.
 
@@ -136,11 +170,11 @@ def find_byline(
     """
     loose = frozenset(free)
     best: tuple[int, int] | None = None
-    for i in free:
-        near = min((_distance(i, at) for at in anchors), default=_BEHIND + 1)
-        if near > _BEHIND or not (reading := _byline(blocks, rules, loose, i)).authors:
+    around = {i for at in anchors for i in range(at - _BEHIND // 3, at + _BEHIND + 1)}
+    for i in sorted(around & loose):
+        if not (reading := _byline(blocks, rules, loose, i)).authors:
             continue
-        cost = near + _UNSURE[reading.strength]
+        cost = min(_distance(i, at) for at in anchors) + _UNSURE[reading.strength]
         if best is None or cost < best[0]:
             best = cost, i
     if best is None:

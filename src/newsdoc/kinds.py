@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from .catalogue import Rule
-from .evidence import Evidence
+from .evidence import digits_class, last_class, length_class
+from .layout import Block, columns
 from .model import BoilerplateKind, ParagraphKind
 from .roles import Label, Role
-from .sequence import State
+from .sequence import BODY, State
 
 # What a label says of the lines below it, as far as the end of the page.
 _HEADED: Final = frozenset({BoilerplateKind.RELATED, BoilerplateKind.COMMENTS})
@@ -20,25 +21,29 @@ _OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
 
 
 def boilerplate_kinds(
-    evidence: Sequence[Evidence], rules: Sequence[Rule | None], states: Sequence[State]
+    blocks: Sequence[Block], rules: Sequence[Rule | None], states: Sequence[State]
 ) -> list[BoilerplateKind]:
-    """A kind for each block, to be used where it is no part of the article.
+    """A kind for each block, to be used where it is no part of title and body.
 
     Args:
-        evidence: The evidence of each block.
+        blocks: The blocks of a document.
         rules: The rule of the catalogue that each matches, or None.
         states: Where each stands.
     """
     kinds: list[BoilerplateKind] = []
     heading: BoilerplateKind | None = None
-    for i, (block, rule, state) in enumerate(zip(evidence, rules, states, strict=True)):
+    for i, (block, rule, state) in enumerate(zip(blocks, rules, states, strict=True)):
         if rule is not None:
             kinds.append(rule.kind)
             if rule.kind in _HEADED and state is State.AFTER:
                 heading = rule.kind
             continue
-        length, ends, digits = block.own[0], block.own[1], block.own[5]
-        if digits in _CLOCK and length < _SHORT:
+        if state in BODY:
+            kinds.append(BoilerplateKind.OTHER)
+            continue
+        text = block.text
+        length = length_class(columns(text))
+        if length < _SHORT and digits_class(text) in _CLOCK:
             kind = BoilerplateKind.TIMESTAMP
         elif heading is not None:
             kind = heading
@@ -46,9 +51,9 @@ def boilerplate_kinds(
             kind = BoilerplateKind.CAPTION
         elif length < _SHORT:
             kind = BoilerplateKind.NAVIGATION
-        elif state is State.INSIDE and ends in _SENTENCE:
+        elif state is State.INSIDE and last_class(text) in _SENTENCE:
             kind = BoilerplateKind.CAPTION
-        elif length < _LONG and ends not in _SENTENCE:
+        elif length < _LONG and last_class(text) not in _SENTENCE:
             kind = BoilerplateKind.RELATED
         else:
             kind = BoilerplateKind.OTHER

@@ -7,14 +7,25 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
 from .evidence import Evidence, gather
-from .frontmatter import BylineFound, DateFound, cleanest, find_byline, find_date, find_title
+from .frontmatter import (
+    BylineFound,
+    DateFound,
+    cleanest,
+    find_byline,
+    find_date,
+    find_title,
+    headline_of_tab,
+    opens_with_kicker,
+)
 from .kinds import boilerplate_kinds, paragraph_label
 from .layout import Block
+from .model import ParagraphKind
+from .nearness import FAR, near_prose, spread
 from .roles import Label, Role
-from .sequence import Chain, State
+from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
 from .weights import UNIT, Vector, Weights, trained
@@ -22,12 +33,15 @@ from .weights import UNIT, Vector, Weights, trained
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
 _LEAST_PROSE: Final = 80  # characters
+_TITLE: Final = Label(Role.TITLE)
+_HEADING: Final = Label(Role.HEADING)
+_CONTINUED: Final = Label(Role.CONTINUED)
+_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _FEW_BLOCKS: Final = 12
 _MOSTLY: Final = 8  # times as much prose as anything else
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
 _NEVER: Final = -(10**7)
-_BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
 # What it may cost to read a text as an article and little else, in hundredths of a natural logarithm. A few blocks are
 # little evidence of a page, and whoever hands them in will have meant them.
@@ -42,19 +56,17 @@ class Labelled:
 
     Attributes:
         labels: What each block is.
+        states: The most likely states of all blocks together; empty where the text is an article and little else.
         byline: The line that names the authors, or None.
         published: The line that holds the date, or None.
-        evidence: The evidence of each block.
-        scores: What it weighs, for each state.
-        states: The most likely states of all blocks together; empty where the text is an article and little else.
+        weighed: What was weighed, or None if the text is prose at a glance.
     """
 
     labels: list[Label]
+    states: list[State] = Factory(list)
     byline: BylineFound | None = None
     published: DateFound | None = None
-    evidence: list[Evidence] = Factory(list)
-    scores: list[Vector] = Factory(list)
-    states: list[State] = Factory(list)
+    weighed: "Weighed | None" = None
 
     def role(self, i: int) -> Role:
         """The part of a block in the article, byline and date among them."""
@@ -63,6 +75,23 @@ class Labelled:
         if self.published is not None and self.published.index == i:
             return Role.PUBLISHED
         return self.labels[i].role
+
+
+@frozen
+class Weighed:
+    """Blocks of a document that were weighed together.
+
+    Attributes:
+        near: Which blocks those are: all, or those near prose.
+        shapes: What each of them would be, if the text were an article and little else.
+        evidence: The evidence of each.
+        scores: What it weighs, for each state.
+    """
+
+    near: Sequence[int]
+    shapes: Sequence[Label]
+    evidence: Sequence[Evidence]
+    scores: Sequence[Vector]
 
 
 class Labeller:
@@ -84,31 +113,40 @@ class Labeller:
             sifted: Its blocks, and the rules that they match.
         """
         blocks = sifted.blocks
-        if not blocks:
-            return Labelled([])
-        shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
-        if _is_prose(blocks, shapes):
-            return Labelled(shapes)  # with nothing removed, byline and date have no line
-        evidence, scores = self._weigh(sifted, shapes)
-        states = self._chain.decide(scores)
-        if self._is_article(shapes, scores, states):
-            found = Labelled(shapes, evidence=evidence, scores=scores)
-            title = _title_of(shapes)
+        if len(blocks) <= _FEW_BLOCKS:
+            shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
+            if _is_prose(blocks, shapes):
+                return Labelled(shapes)  # with nothing removed, byline and date have no line
+        weighed, states = self._decide(sifted, near_prose(blocks))
+        if states:
+            title = self._find_title(blocks, weighed, states, sifted.certain)
+            labels = _labels(sifted, weighed, states, title, self._states)
         else:
-            found = Labelled([], evidence=evidence, scores=scores, states=states)
-            title = self._find_title(blocks, evidence, states, sifted.certain)
-            found.labels = _labels(sifted, shapes, found, title, self._states)
+            labels = list(weighed.shapes)
+            title = _title_of(labels)
+        found = Labelled(labels, states, weighed=weighed)
         _find_credits(found, sifted, title)
         return found
 
-    def _weigh(self, sifted: Sifted, shapes: Sequence[Label]) -> tuple[list[Evidence], list[Vector]]:
-        """The evidence of each block, and its scores."""
-        evidence = gather(sifted, shapes)
+    def _decide(self, sifted: Sifted, near: Sequence[int]) -> tuple[Weighed, list[State]]:
+        """Weighs the blocks near prose, and decides for all; no states if the text is an article and little else."""
+        weighed = self._weigh(sifted, near)
+        states = self._chain.decide(weighed.scores)
+        count = len(sifted.blocks)
+        if not self._is_article(weighed, states):
+            return weighed, states if len(near) == count else spread(states, near, count)
+        # Where all that is near reads as an article, what is far may be its lists.
+        return (weighed, []) if len(near) == count else self._decide(sifted, range(count))
+
+    def _weigh(self, sifted: Sifted, near: Sequence[int]) -> Weighed:
+        part = sifted.part(near)
+        shapes = shape_blocks(part.blocks, part.rules, part.certain)
+        evidence = gather(part, shapes, near, len(sifted.blocks))
         scores = [
             _barred(score, block, shape)
-            for score, block, shape in zip(self._states.scores(evidence), sifted.blocks, shapes, strict=True)
+            for score, block, shape in zip(self._states.scores(evidence), part.blocks, shapes, strict=True)
         ]
-        return evidence, scores
+        return Weighed(near, shapes, evidence, scores)
 
     def explain(self, sifted: Sifted, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
         """How sure each block's label is, and what spoke for it, the strongest first.
@@ -117,31 +155,29 @@ class Labeller:
             sifted: What ``label`` was given.
             found: What it gave.
         """
-        evidence, scores = found.evidence, found.scores
-        if not evidence:  # nothing but prose was not weighed yet
-            evidence, scores = self._weigh(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
-        likely = self._chain.chances(scores)
-        reasons: list[tuple[float, list[tuple[str, float]]]] = []
-        for i, label in enumerate(found.labels):
-            group = _group(label.role)
+        weighed = found.weighed or self._weigh(sifted, range(len(sifted.blocks)))
+        reasons: list[tuple[float, list[tuple[str, float]]]] = [(1.0, [(FAR, 0.0)])] * len(found.labels)
+        for k, (i, likely) in enumerate(zip(weighed.near, self._chain.chances(weighed.scores), strict=True)):
+            group = _group(found.labels[i].role)
             others = [state for state in State if state not in group]
             gains = [
                 (weight.name, (max(weight.scores[s] for s in group) - max(weight.scores[s] for s in others)) / UNIT)
-                for weight in self._states.explain(evidence, i)
+                for weight in self._states.explain(weighed.evidence, k)
             ]
             gains.sort(key=lambda gain: -gain[1])
-            reasons.append((sum(likely[i][state] for state in group), [gain for gain in gains if gain[1] > 0]))
+            reasons[i] = sum(likely[state] for state in group), [gain for gain in gains if gain[1] > 0]
         return reasons
 
-    def _is_article(self, shapes: Sequence[Label], scores: Sequence[Vector], states: Sequence[State]) -> bool:
+    def _is_article(self, weighed: Weighed, states: Sequence[State]) -> bool:
         """Whether the text is an article and little else: whether reading it so costs next to nothing."""
-        if not any(state in _BODY for state in states):
+        if not any(state in BODY for state in states):
             return True
+        shapes, scores = weighed.shapes, weighed.scores
         if sum(map(_disagree, shapes, states)) > _MOST_DISAGREEING:
             return False
         bent = [
             tuple(
-                score if (state in _BODY) == (shape.role in _BODY_ROLES) else score + _NEVER
+                score if (state in BODY) == (shape.role in _BODY_ROLES) else score + _NEVER
                 for state, score in zip(State, row, strict=True)
             )
             for row, shape in zip(scores, shapes, strict=True)
@@ -151,16 +187,22 @@ class Labeller:
         return cost <= _DOUBT + _MORE_DOUBT * max(_FEW - len(shapes), 0)
 
     def _find_title(
-        self, blocks: Sequence[Block], evidence: Sequence[Evidence], states: Sequence[State], certain: Sequence[bool]
+        self, blocks: Sequence[Block], weighed: Weighed, states: Sequence[State], certain: Sequence[bool]
     ) -> int | None:
-        body = next((i for i, state in enumerate(states) if state in _BODY), None)
+        near = weighed.near
+        body = next((k for k, i in enumerate(near) if states[i] in BODY), None)
         if body is None:
             return None
-        barred = {i for i in range(body + 1) if certain[i] or states[i] is State.PARAGRAPH}
-        title = find_title(blocks, evidence, body, barred, self._title)
-        if title is None:
+        free = [i for i in near if states[i] not in BODY and not certain[i]]
+        if free[:1] == [0] and (title := headline_of_tab(blocks, free, near[body])) is not None:
+            return title
+        barred = {k for k in range(body + 1) if certain[near[k]] or states[near[k]] is State.PARAGRAPH}
+        found = find_title([blocks[i] for i in near], weighed.evidence, body, barred, self._title)
+        if found is None:
             return None
-        return cleanest(blocks, title, [i for i, state in enumerate(states) if state not in _BODY and not certain[i]])
+        if free[:1] == [0] and opens_with_kicker(blocks[0].text, blocks[near[found]].text):
+            return 0
+        return cleanest(blocks, near[found], free)
 
 
 def _group(role: Role) -> tuple[State, ...]:
@@ -174,7 +216,7 @@ def _group(role: Role) -> tuple[State, ...]:
 
 def _disagree(shape: Label, state: State) -> bool:
     """Whether a block that an article would keep is no part of the body."""
-    return state not in _BODY and shape.role in _BODY_ROLES
+    return state not in BODY and shape.role in _BODY_ROLES
 
 
 def _title_of(shapes: Sequence[Label]) -> int | None:
@@ -204,7 +246,7 @@ _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
 def _barred(scores: Vector, block: Block, shape: Label) -> Vector:
     """The scores of a block, without the states that its marks, or rules that hold, rule out."""
     if shape.role is Role.BOILERPLATE:
-        barred: Sequence[State] = _BODY
+        barred: Sequence[State] = BODY
     elif block.level:
         barred = (State.PARAGRAPH, State.CONTINUED)
     elif block.is_marked:
@@ -215,34 +257,38 @@ def _barred(scores: Vector, block: Block, shape: Label) -> Vector:
 
 
 def _labels(
-    sifted: Sifted, shapes: Sequence[Label], found: Labelled, title: int | None, weights: Weights
+    sifted: Sifted, weighed: Weighed, states: Sequence[State], title: int | None, weights: Weights
 ) -> list[Label]:
     """The labels of a document's blocks, by their states."""
-    states = found.states
-    kinds = boilerplate_kinds(found.evidence, sifted.rules, states)
-    reasons = weights.reasons(found.evidence, states, _BODY)
-    first = next((i for i, state in enumerate(states) if state in _BODY), -1)
+    kinds = boilerplate_kinds(sifted.blocks, sifted.rules, states)
+    near = weighed.near
+    reasons = dict(zip(near, weights.reasons(weighed.evidence, [states[i] for i in near], BODY), strict=True))
+    shapes = dict(zip(near, weighed.shapes, strict=True))
+    first = next((i for i, state in enumerate(states) if state in BODY), -1)
     labels: list[Label] = []
-    for i, (block, shape, state) in enumerate(zip(sifted.blocks, shapes, states, strict=True)):
+    for i, (block, state) in enumerate(zip(sifted.blocks, states, strict=True)):
         if i == title:
-            labels.append(Label(Role.TITLE))
+            labels.append(_TITLE)
         elif state is State.HEADING:
-            labels.append(Label(Role.HEADING))
+            labels.append(_HEADING)
         elif state is State.PARAGRAPH:
             is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
+            shape = shapes.get(i, _LIST_ITEM)
             labels.append(paragraph_label(shape, is_item=block.is_item, is_standfirst=is_standfirst))
         elif state is State.CONTINUED:
-            labels.append(Label(Role.CONTINUED))
+            labels.append(_CONTINUED)
         elif (rule := sifted.rules[i]) is not None:
             labels.append(removed_by(rule))
         else:
-            labels.append(Label(Role.BOILERPLATE, removed=kinds[i], rule=f"{state.name.lower()}.{reasons[i]}"))
+            reason = f"{state.name.lower()}.{reasons.get(i, FAR)}"
+            labels.append(Label(Role.BOILERPLATE, removed=kinds[i], rule=reason))
     return labels
 
 
 def _find_credits(found: Labelled, sifted: Sifted, title: int | None) -> None:
     """Finds the byline and the date among what is no part of title and body."""
-    free = [i for i, label in enumerate(found.labels) if label.role is _IS_BOILERPLATE]
+    near = range(len(found.labels)) if found.weighed is None else found.weighed.near
+    free = [i for i in near if found.labels[i].role is _IS_BOILERPLATE]
     if not free:
         return
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)

@@ -15,11 +15,17 @@ from .lines import Line, ends_sentence
 from .model import Span
 
 # Scripts written without spaces: where two of their lines join, no space comes between.
-_WIDE: Final = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED: Final = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WIDE: Final = re.compile(f"[{_UNSPACED}]")
+_HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two columns too, but with spaces
+_TWO_COLUMNS: Final = re.compile(f"[{_UNSPACED}{_HANGUL}]")
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
 _NAME_OPENS: Final = re.compile(r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|te|ten|van|von|zu)[ -])+[^\W\d_a-zß-ÿ]")
+# "by" on a line below a headline that ends without a stop.
+_BYLINE: Final = re.compile(r"(?:af|av|by|da|di|door|od|oleh|par|por|przez|von)(?:\Z|\s[^\W\d_a-zß-ÿ])")
+_LONGEST_BYLINE: Final = 60
 _INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone, eBay
 _SENTENCE_INSIDE: Final = re.compile(r"\w[.!?…][\"'”’»)]? \S|[。！？।۔؟]")
 _OPENERS: Final = "\"'“„‘‚«»‹›「『([（0123456789 "
@@ -107,8 +113,8 @@ def joined(above: Block, below: Block) -> Block:
 
 
 def columns(text: str) -> int:
-    """The width of a text: a character of Chinese or Japanese takes two columns, any other one."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    """The width of a text: a character of Chinese, Japanese or Korean takes two columns, any other one."""
+    return len(text) if text.isascii() else len(text) + len(_TWO_COLUMNS.findall(text))
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -163,7 +169,7 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted."""
     text = following.text
     # A line of a script without spaces may break two columns early, to keep a full stop from opening the next.
-    word = 4 if _WIDE.match(text) else len(text.split(None, 1)[0])
+    word = 4 if _WIDE.match(text) else columns(text.split(None, 1)[0])
     return line.indent + columns(line.text) + 1 + word > width
 
 
@@ -242,11 +248,15 @@ def _was_cut(above: Block, below: Block) -> bool:
     if above.is_marked or below.is_marked:
         return False
     if start.islower():
-        return not _INNER_CAPITAL.match(below.text) and not _NAME_OPENS.match(below.text)
+        return not _INNER_CAPITAL.match(below.text) and not _NAME_OPENS.match(below.text) and not _is_byline(below.text)
     if not start.isalpha():
         return False
     # Without case, only a text of sentences that breaks off, before another one, is sure enough.
     return _holds_sentence(above.text) and _holds_sentence(below.text) and ends_sentence(below.text)
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_BYLINE and _BYLINE.match(text) is not None and not ends_sentence(text)
 
 
 def _holds_sentence(text: str) -> bool:

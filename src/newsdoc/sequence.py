@@ -9,6 +9,7 @@ import enum
 import itertools
 import math
 from collections.abc import Mapping, Sequence
+from operator import add, itemgetter
 from typing import Final
 
 from .weights import UNIT, Vector, Weights
@@ -27,6 +28,7 @@ class State(enum.IntEnum):
     AFTER = 5  # below the body
 
 
+BODY: Final = (State.HEADING, State.PARAGRAPH, State.CONTINUED)
 # Which states may follow each state.
 FOLLOWING: Final[Mapping[State, Sequence[State]]] = {
     State.BEFORE: (State.BEFORE, State.HEADING, State.PARAGRAPH),
@@ -52,6 +54,11 @@ class Chain:
         self._arriving = [
             [(source, moves[source][state]) for source in State if state in FOLLOWING[source]] for state in State
         ]
+        # For each state, what picks the scores of the states before it (two at the least), and what each step adds.
+        self._steps = [
+            (itemgetter(*(source for source, _ in ways), ways[0][0]), (*(weight for _, weight in ways), ways[0][1]))
+            for ways in self._arriving
+        ]
         self._odds_of_arriving = [
             [(source, math.exp(moves[source][state] / UNIT)) for source in State if state in FOLLOWING[source]]
             for state in State
@@ -66,10 +73,11 @@ class Chain:
             return []
         rows = [[score if state in FIRST else _NEVER for state, score in zip(State, scores[0], strict=True)]]
         best = rows[0]
+        steps = self._steps
         for row in scores[1:]:
             best = [
-                score + max([best[source] + weight for source, weight in arriving])
-                for score, arriving in zip(row, self._arriving, strict=True)
+                score + max(map(add, before(best), weights))
+                for score, (before, weights) in zip(row, steps, strict=True)
             ]
             rows.append(best)
         state = max(LAST, key=best.__getitem__)

@@ -43,6 +43,13 @@ class Sifted:
     certain: list[bool] = Factory(list)
     taken: list[tuple[Block, Rule]] = Factory(list)
 
+    def part(self, among: Sequence[int]) -> "Sifted":
+        """Some of the blocks, as a document of its own."""
+        if len(among) == len(self.blocks):
+            return self
+        blocks, rules, certain = self.blocks, self.rules, self.certain
+        return Sifted([blocks[i] for i in among], [rules[i] for i in among], [certain[i] for i in among])
+
 
 def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifted:
     """Takes out the lines that the catalogue is certain of, and forms blocks out of the others.

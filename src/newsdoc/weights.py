@@ -4,18 +4,20 @@ A weight belongs to a few fields of a block's evidence, seen together with certa
 file ``weights.tsv`` says from what. docs/method.md tells how.
 """
 
+import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from .data import read_data
 from .evidence import FIELDS, Evidence, Key
 
 UNIT: Final = 100  # weights are whole hundredths of a natural logarithm
 _MOST_KNOWN: Final = 20_000
+_NOTHING: Final = "nothing"  # the reason where no evidence speaks for an outcome
 _MISSING: Final[Key] = ()  # the neighbour of a first or last block
 
 Vector = tuple[int, ...]
@@ -77,6 +79,17 @@ TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
         _BESIDE, "ends+opens+beside ends+beside opens", "length+beside length", "beside rule+length"
     ),
 }  # fmt: skip
+# Keys come again in parts more often than as a whole, so sums are remembered for parts: no template looks beyond one.
+_PARTS: Final[Mapping[str, Sequence[str]]] = {
+    "own": ("length+ends+opens+capitals+sentences", "length+digits+sign+mark", "ends+rule+shape"),
+    "prose": ("length+ends+run+above+below+shape", "length+before+near+around", "length+run+page+shape"),
+    "page": ("length+ends+group+spacing", "length+blocks+start+end+indent"),
+}
+_NAMES: Final[Mapping[str, Sequence[str]]] = {
+    **{name: FIELDS[name] for name in ("own", "prose", "page", "words", "joint")},
+    **dict.fromkeys(("near", "far", "farther"), FIELDS["seen"]),
+    "beside": _BESIDE,
+}
 _KEYS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
@@ -141,15 +154,15 @@ class Weights:
 
     def __init__(self, table: Mapping[str, Vector], size: int) -> None:
         self._zero: Vector = (0,) * size
-        self._plain: dict[str, Vector] = {}
-        self._looked_at: dict[str, dict[Any, Vector]] = {}  # by what is looked at, what is seen there
+        self._plain = dict(table)
+        self._packing = _Packing(size)
+        self._looked_at: dict[str, dict[Any, int]] = {}  # by what is looked at, what is seen there: packed scores
         for name, scores in table.items():
             looked_at, _, value = name.partition("=")
-            self._plain[name] = scores
-            self._looked_at.setdefault(looked_at, {})[_read(value)] = scores
-        self._tables: dict[str, list[tuple[Callable[[Key], Any], dict[Any, Vector], str]]] = {}
-        self._known: dict[str, dict[Key, Vector]] = {}
-        self._reasons: dict[str, dict[tuple[Key, int, tuple[int, ...]], tuple[int, str]]] = {}
+            self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
+        self._tables: dict[str, list[_Table]] = {}
+        self._parts: dict[str, list[_Part]] = {}
+        self._reasons: dict[tuple[str, Key, int], str] = {}
 
     def __getitem__(self, name: str) -> Vector:
         """The scores of one piece of evidence."""
@@ -162,88 +175,143 @@ class Weights:
             evidence: The evidence of a document's blocks.
             among: Which blocks to score; all if it is None.
         """
-        columns = [self._column(*keys) for keys in _keys(evidence, range(len(evidence)) if among is None else among)]
-        return [tuple(map(sum, zip(*vectors, strict=True))) for vectors in zip(*columns, strict=True)]
+        columns = [
+            column
+            for name, templates, keys in _keys(evidence, range(len(evidence)) if among is None else among)
+            for column in self._columns(name, templates, keys)
+        ]
+        return [*map(self._packing.unpack, map(sum, zip(*columns, strict=True)))]
 
     def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
-        found: list[Weight] = []
-        for name, templates, (key,) in _keys(evidence, (i,)):
-            found += self._weigh(name, templates, key)
-        return found
+        return [
+            Weight(f"{looked.at}={_written(looked.value(key))}", self._packing.unpack(scores))
+            for name, templates, (key,) in _keys(evidence, (i,))
+            for looked in self._tables_of(name, templates)
+            if key and (scores := looked.table.get(looked.value(key)))
+        ]
 
     def reasons(self, evidence: Sequence[Evidence], outcomes: Sequence[int], others: Sequence[int]) -> list[str]:
-        """For each block, the piece of evidence that weighs most for one outcome, compared with others.
+        """For each block, the piece of evidence that weighs most in the key that weighs most for its outcome.
 
         Args:
             evidence: The evidence of each block.
             outcomes: The outcome of each block.
             others: What it is compared with; blocks with one of these outcomes get no reason.
         """
-        best: list[tuple[int, str]] = [(0, "nothing")] * len(evidence)
-        compared = tuple(others)
-        asked = [i for i, outcome in enumerate(outcomes) if outcome not in others]
-        for name in _KEYS_OF_ITS_OWN:
-            keys = [getattr(block, name) for block in evidence]
-            known = self._reasons.setdefault(name, {})
+        unpack = self._packing.unpack
+        keys = [(name, [getattr(block, name) for block in evidence]) for name in _KEYS_OF_ITS_OWN]
+        weighed = [
+            (name, column, [*map(sum, zip(*self._columns(name, name, column), strict=True))]) for name, column in keys
+        ]
+        reasons: list[str] = []
+        for i, outcome in enumerate(outcomes):
+            if outcome in others:
+                reasons.append(_NOTHING)
+                continue
+            gain, name, key = max(
+                (_gain(unpack(packed[i]), outcome, others), name, column[i]) for name, column, packed in weighed
+            )
+            reasons.append(self._strongest(name, key, outcome, others) if gain > 0 else _NOTHING)
+        return reasons
+
+    def _strongest(self, name: str, key: Key, outcome: int, others: Sequence[int]) -> str:
+        known = self._reasons
+        reason = known.get((name, key, outcome))
+        if reason is None:
+            unpack = self._packing.unpack
+            found = [
+                (_gain(unpack(scores), outcome, others), looked.at, looked.value(key))
+                for looked in self._tables_of(name, name)
+                if (scores := looked.table.get(looked.value(key)))
+            ]
+            _, looked_at, seen = max(found, key=itemgetter(0))
             if len(known) > _MOST_KNOWN:
                 known.clear()
-            for i in asked:
-                key = keys[i], outcomes[i], compared
-                reason = known.get(key)
-                if reason is None:
-                    reason = known[key] = self._strongest(name, name, *key)
-                if reason[0] > best[i][0]:
-                    best[i] = reason
-        return [reason for _, reason in best]
+            reason = known[name, key, outcome] = f"{looked_at}={_written(seen)}"
+        return reason
 
-    def _strongest(self, name: str, templates: str, key: Key, outcome: int, others: Sequence[int]) -> tuple[int, str]:
-        best, strongest, seen = 0, "nothing", None
-        for value, table, looked_at in self._tables_of(name, templates) if key else ():
-            if scores := table.get(value(key)):
-                gain = scores[outcome] - max([scores[other] for other in others])
-                if gain > best:
-                    best, strongest, seen = gain, looked_at, value(key)
-        return best, strongest if seen is None else f"{strongest}={_written(seen)}"
+    def _columns(self, name: str, templates: str, keys: Sequence[Key]) -> list[list[int]]:
+        """For each part of a kind of key, what it weighs in each key."""
+        parts = self._parts.get(name)
+        if parts is None:
+            parts = self._parts[name] = _parted(self._tables_of(name, templates), templates)
+        columns: list[list[int]] = []
+        for part in parts:
+            known, seen, looked_at = part.known, part.seen, part.tables
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            column: list[int] = []
+            for key in keys:
+                shown = seen(key) if key else key
+                packed = known.get(shown)
+                if packed is None:
+                    packed = known[shown] = sum([table.get(value(key), 0) for value, table, _ in looked_at if key])
+                column.append(packed)
+            columns.append(column)
+        return columns or [[0] * len(keys)]
 
-    def _column(self, name: str, templates: str, keys: Sequence[Key]) -> list[Vector]:
-        known = self._known.setdefault(name, {})
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        column: list[Vector] = []
-        for key in keys:
-            vector = known.get(key)
-            if vector is None:
-                vector = known[key] = self._sum(name, templates, key)
-            column.append(vector)
-        return column
-
-    def _sum(self, name: str, templates: str, key: Key) -> Vector:
-        if not key:
-            return self._zero
-        found = [scores for value, table, _ in self._tables_of(name, templates) if (scores := table.get(value(key)))]
-        return tuple(map(sum, zip(*found, strict=True))) if found else self._zero
-
-    def _tables_of(self, name: str, templates: str) -> list[tuple[Callable[[Key], Any], dict[Any, Vector], str]]:
+    def _tables_of(self, name: str, templates: str) -> list["_Table"]:
         """For each template of a kind of key: what it takes out of the key, the weights for that, and its name."""
         tables = self._tables.get(name)
         if tables is None:
             tables = self._tables[name] = [
-                (template.value, table, looked_at)
+                _Table(template.value, table, looked_at)
                 for template in TEMPLATES[templates]
                 if (table := self._looked_at.get(looked_at := f"{name}.{template.fields}"))
             ]
         return tables
 
-    def _weigh(self, name: str, templates: str, key: Key) -> list[Weight]:
-        """The weight of each piece of evidence in a key."""
-        if not key:
-            return []
-        return [
-            Weight(f"{looked_at}={_written(value(key))}", scores)
-            for value, table, looked_at in self._tables_of(name, templates)
-            if (scores := table.get(value(key)))
-        ]
+
+class _Table(NamedTuple):
+    """What a template takes out of a key, the packed scores for that, and what it is called."""
+
+    value: Callable[[Key], Any]
+    table: dict[Any, int]
+    at: str
+
+
+@define
+class _Part:
+    """A part of a kind of key: what takes it out, what looks at it alone, and the sums that are known."""
+
+    seen: Callable[[Key], Any]
+    tables: list[_Table] = Factory(list)
+    known: dict[Any, int] = Factory(dict)
+
+
+def _parted(tables: Sequence[_Table], templates: str) -> list[_Part]:
+    """The parts of a kind of key, each table with the first part that has all its fields."""
+    names = _NAMES[templates]
+    fields = [part.split("+") for part in _PARTS.get(templates, ("+".join(names),))]
+    parts = [_Part(itemgetter(*map(names.index, part))) for part in fields]
+    for table in tables:
+        wanted = table.at.partition(".")[2].split("+")
+        next(part for part, among in zip(parts, fields, strict=True) if set(wanted) <= set(among)).tables.append(table)
+    return [part for part in parts if part.tables]
+
+
+class _Packing:
+    """The scores of all outcomes in one integer, so that one addition adds them all (Lamport 1975)."""
+
+    def __init__(self, size: int) -> None:
+        self._bytes = 4 * size
+        self._signs = sum(1 << (32 * i + 31) for i in range(size))
+        self._split = struct.Struct(f"<{size}i").unpack
+
+    def pack(self, scores: Vector) -> int:
+        """The integer that holds some scores; that of a sum is the sum of the integers."""
+        return sum(score << (32 * i) for i, score in enumerate(scores))
+
+    def unpack(self, packed: int) -> Vector:
+        """The scores that an integer holds."""
+        # Raised above zero, no score borrows from the next; turning the sign bits back undoes it.
+        return self._split(((packed + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
+
+
+def _gain(scores: Vector, outcome: int, others: Sequence[int]) -> int:
+    """How much more some evidence gives to an outcome than to any of the others."""
+    return scores[outcome] - max([scores[other] for other in others])
 
 
 def _read(value: str) -> Any:

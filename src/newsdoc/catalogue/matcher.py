@@ -1,7 +1,8 @@
 """Holds lines against the catalogue's rules: look-ups first, patterns behind gates, so that prose costs little."""
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import regex
@@ -18,7 +19,7 @@ _LONGEST_LEAD: Final = 200
 _LONGEST_BANNER: Final = 2500
 _MOST_NAMES: Final = 12  # words; a credit line is short
 _LONGEST_CREDIT: Final = 80
-_CREDIT_SIGN: Final = frozenset(":：/(（©")
+_CREDIT_SIGN: Final = re.compile("[:：/(（©]")
 _LONGEST_CAPTION: Final = 200  # characters before the credit
 # Where a credit may begin behind other words: after a sentence, or at a bracket.
 _CREDIT_START: Final = Deferred(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
@@ -34,9 +35,7 @@ _AGENCY: Final = Deferred(rf"(?:.*(?<!\w))?{AGENCY}(?: (?:Photos?|Images|Picture
 _QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
-_OPENING: Final = 2  # characters by which patterns are sorted
-_MOST_OPENINGS: Final = 4096
-_MOST_SEEN: Final = 4096
+_MOST_SEEN: Final = 10_000
 _TOKEN: Final = regex.compile(r"\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.", regex.DOTALL)
 _REPEAT: Final = regex.compile(r"\{[\d,]+\}")
 # Small words that stand between or inside names, and words that open a heading and no name, when they are capitals.
@@ -85,7 +84,7 @@ class Catalogue:
         self._reports = [rule.compile() for rule in by_match[Match.REPORT]]
         self._misspelt = _misspellings(by_match[Match.FUZZY])
         keys = itertools.chain(self._lines, self._weak)
-        self._seen: dict[str, Rule | None] = {}
+        self._seen: dict[str, tuple[Rule | None, str]] = {}
         self._seen_weak: dict[str, Rule | None] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
@@ -100,7 +99,7 @@ class Catalogue:
             text: A line, or a block on one line; white space folded.
             banners: Whether it can be a consent banner.
         """
-        if len(text) <= LONGEST_PATTERN and (rule := _remembered(self._seen, text, self._find_certain)):
+        if len(text) <= LONGEST_PATTERN and (rule := (self._seen.get(text) or self._look(text))[0]):
             return rule
         return self._consent(text) if banners and len(text) <= _LONGEST_BANNER else None
 
@@ -110,18 +109,36 @@ class Catalogue:
         Args:
             text: A block on one line, that no certain rule takes out.
         """
-        return _remembered(self._seen_weak, text, self._find_weak) if len(text) <= LONGEST_PATTERN else None
+        if len(text) > LONGEST_PATTERN:
+            return None
+        seen = self._seen_weak
+        if text not in seen:
+            if len(seen) >= _MOST_SEEN:
+                seen.clear()
+            seen[text] = self._find_weak(text, (self._seen.get(text) or self._look(text))[1])
+        return seen[text]
 
-    def _find_certain(self, text: str) -> Rule | None:
+    def _look(self, text: str) -> tuple[Rule | None, str]:
+        """The certain rule of a line, and the line's key."""
         key = normalise(text) if len(text) <= self._longest else ""
+        seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
+        if len(seen) >= _MOST_SEEN:
+            seen.clear()
+        seen[text] = found = self._find_certain(text, key), key
+        return found
+
+    def _find_certain(self, text: str, key: str) -> Rule | None:
         if rule := self._lines.get(key):
             return rule
         if _opening(key) in self._openings and (rule := self._row(key) or self._credit(text)):
             return rule
-        return self._nearly(key) or self._led(text) or self._captioned(text) or self._patterns.find(clean(text))
+        if rule := self._nearly(key):
+            return rule
+        if _CREDIT_SIGN.search(text) and (rule := self._led(text) or self._captioned(text)):
+            return rule
+        return self._patterns.find(clean(text))
 
-    def _find_weak(self, text: str) -> Rule | None:
-        key = normalise(text) if len(text) <= self._longest else ""
+    def _find_weak(self, text: str, key: str) -> Rule | None:
         if rule := self._weak.get(key):
             return rule
         if _opening(key) in self._openings and (rule := self._named(text)):
@@ -189,7 +206,7 @@ class Catalogue:
         """A caption: one sentence, and the credit of a picture behind it."""
         if not self._captions or len(text) > _LONGEST_CAPTION + _LONGEST_CREDIT:
             return None
-        if _CREDIT_SIGN.isdisjoint(text[-_LONGEST_CREDIT:]):
+        if not _CREDIT_SIGN.search(text, max(len(text) - _LONGEST_CREDIT, 0)):
             return None
         for start in _CREDIT_START.compiled.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
             end = start.end()
@@ -225,34 +242,27 @@ class Catalogue:
 class _Patterns:
     """Regular expressions that match whole lines.
 
-    A line is held against those alone that can match a line with its opening, and whose required words it has.
+    A line is held against those alone that can match a line with its first character, and whose required words it has.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._all = [(_required(rule.phrase), rule.compile(), rule) for rule in rules]
-        self._by_opening: dict[str, list[tuple[str, regex.Pattern[str], Rule]]] = {}
+        self._by_first: dict[str, list[tuple[str, regex.Pattern[str], Rule]]] = {}
 
     def find(self, text: str) -> Rule | None:
         """The first rule whose pattern matches the whole text, or None."""
-        candidates = self._by_opening.get(text[:_OPENING])
+        first = text[:1]
+        candidates = self._by_first.get(first)
         if candidates is None:
-            candidates = self._opened_by(text[:1], text[:_OPENING])
+            candidates = self._by_first[first] = [
+                entry for entry in self._all if entry[1].fullmatch(first, partial=True)
+            ]
         if candidates:
             folded = text.casefold()
             for required, pattern, rule in candidates:
                 if required in folded and pattern.fullmatch(text):
                     return rule
         return None
-
-    def _opened_by(self, first: str, opening: str) -> "list[tuple[str, regex.Pattern[str], Rule]]":
-        found = self._by_opening.get(opening)
-        if found is None:
-            among = self._all if first == opening else self._opened_by(first, first)
-            if len(self._by_opening) >= _MOST_OPENINGS:
-                return among
-            found = [entry for entry in among if entry[1].fullmatch(opening, partial=True)]
-            self._by_opening[opening] = found
-        return found
 
 
 def _required(pattern: str) -> str:
@@ -311,16 +321,6 @@ def _misspellings(rules: Iterable[Rule]) -> "Mapping[str, list[tuple[Rule, regex
 def _opening(key: str) -> str:
     """The first word of a key."""
     return key.partition(" ")[0].rstrip(":,;|")
-
-
-def _remembered(seen: dict[str, Rule | None], text: str, find: Callable[[str], Rule | None]) -> Rule | None:
-    """What was found for a text: it is asked for again when its block is labelled, and on other pages of its site."""
-    if text in seen:
-        return seen[text]
-    if len(seen) >= _MOST_SEEN:
-        seen.clear()
-    seen[text] = rule = find(text)
-    return rule
 
 
 def _are_names(text: str) -> bool:

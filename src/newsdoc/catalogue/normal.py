@@ -11,10 +11,12 @@ _BEHIND: Final = _DECORATION + ":"
 _ARROWS: Final = "»›"
 _TRAILING_NUMBER: Final = re.compile(r"(?<=\D)\s\d{1,3}\Z")
 _SHORT: Final = 8  # letters: labels of two letters, several times
-_INVISIBLE: Final = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+_SHOWS_NOTHING: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
-_ACCENT: Final = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")
+_INVISIBLE: Final = re.compile(f"[{_SHOWS_NOTHING}]")
+_PRINTABLE_INVISIBLE: Final = re.compile("[\u034f\ufe00-\ufe0f]")  # those of them that Python calls printable
+_DROPPED: Final = re.compile(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
 _VARIANT: Final = re.compile("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
 # Letters that look alike, small, as Latin and as Cyrillic; some do so as capitals only.
@@ -26,6 +28,8 @@ _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 def clean(text: str) -> str:
     """Drops invisible characters and levels compatibility forms (NFKC): what patterns are held against."""
     if text.isascii():
+        return text
+    if text.isprintable() and unicodedata.is_normalized("NFKC", text) and not _PRINTABLE_INVISIBLE.search(text):
         return text
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
@@ -44,9 +48,8 @@ def normalise(text: str) -> str:
     if text.isascii():
         key = text.lower()
     else:
-        text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-        key = _ACCENT.sub("", text).casefold()
-        if _VARIANT.search(key):  # to translate each text would cost as much as all the rest
+        key = _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()
+        if not key.isascii() and _VARIANT.search(key):  # to translate each text would cost as much as all the rest
             key = key.translate(_LETTERS)
     if "  " in key or not key.isprintable():
         key = " ".join(key.split())
