@@ -34,6 +34,12 @@ def test_blocks_near_two_pieces_of_prose_are_near_once() -> None:
     assert near == [0, *range(20, 54)]
 
 
+def test_prose_that_is_hardly_any_beside_the_rest_has_nothing_near() -> None:
+    menu = [LINK] * 60
+    near = near_prose(blocks_of(PROSE, *menu, *[PROSE * 6] * 4, *menu))
+    assert near == [0, *range(41, 73)]
+
+
 @pytest.mark.parametrize(
     ("text", "is_prose"),
     [

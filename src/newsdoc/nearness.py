@@ -16,6 +16,9 @@ _ABOVE: Final = 20  # blocks above prose that are near it: there stand kicker, t
 _BELOW: Final = 8
 _SENTENCE: Final = 80  # columns of a block that ends as a sentence does, and then is prose
 _LONG: Final = 150  # columns of any prose
+_MOST_MASS: Final = 600  # columns that one block counts for
+_APART: Final = 20  # blocks between two heaps of prose
+_LEAST_SHARE: Final = 0.05  # of the largest heap; prose in smaller heaps is that of a menu or a banner
 _LEAST: Final = 40  # characters of prose in a script whose characters take two columns
 
 
@@ -28,18 +31,31 @@ def near_prose(blocks: Sequence[Block]) -> list[int]:
     count = len(blocks)
     if count <= _ABOVE + _BELOW:
         return list(range(count))
+    heaps = _heaps(blocks)
+    least = _LEAST_SHARE * max((mass for mass, _ in heaps), default=0)
     near = [0]
     stop = 1  # behind the last block that is known to be near
-    for i, block in enumerate(blocks):
-        if len(block.text) >= _LEAST and _is_prose(block.text):
-            near += range(max(stop, i - _ABOVE), min(i + _BELOW + 1, count))
-            stop = max(stop, min(i + _BELOW + 1, count))
+    for i in (i for mass, heap in heaps if mass >= least for i in heap):
+        near += range(max(stop, i - _ABOVE), min(i + _BELOW + 1, count))
+        stop = max(stop, min(i + _BELOW + 1, count))
     return near if len(near) > 1 else list(range(count))
 
 
-def _is_prose(text: str) -> bool:
-    width = columns(text)
-    return width >= _LONG or (width >= _SENTENCE and ends_sentence(text))
+def _heaps(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:
+    """Blocks of prose that stand not too far from each other, and how many columns of prose they have together."""
+    heaps: list[tuple[int, list[int]]] = []
+    last = -_APART
+    for i, block in enumerate(blocks):
+        if len(block.text) >= _LEAST and (width := columns(block.text)) >= _SENTENCE:
+            if width < _LONG and not ends_sentence(block.text):
+                continue
+            if i - last >= _APART:
+                heaps.append((0, []))
+            mass, heap = heaps[-1]
+            heap.append(i)
+            heaps[-1] = mass + min(width, _MOST_MASS), heap
+            last = i
+    return heaps
 
 
 def spread(states: Sequence[State], near: Sequence[int], count: int) -> list[State]:

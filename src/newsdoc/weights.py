@@ -162,7 +162,6 @@ class Weights:
             self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
         self._tables: dict[str, list[_Table]] = {}
         self._parts: dict[str, list[_Part]] = {}
-        self._reasons: dict[tuple[str, Key, int], str] = {}
 
     def __getitem__(self, name: str) -> Vector:
         """The scores of one piece of evidence."""
@@ -192,52 +191,46 @@ class Weights:
         ]
 
     def reasons(self, evidence: Sequence[Evidence], outcomes: Sequence[int], others: Sequence[int]) -> list[str]:
-        """For each block, the piece of evidence that weighs most in the key that weighs most for its outcome.
+        """For each block, the piece of evidence that weighs most for one outcome, compared with others.
 
         Args:
             evidence: The evidence of each block.
             outcomes: The outcome of each block.
             others: What it is compared with; blocks with one of these outcomes get no reason.
         """
-        unpack = self._packing.unpack
-        keys = [(name, [getattr(block, name) for block in evidence]) for name in _KEYS_OF_ITS_OWN]
-        weighed = [
-            (name, column, [*map(sum, zip(*self._columns(name, name, column), strict=True))]) for name, column in keys
-        ]
-        reasons: list[str] = []
-        for i, outcome in enumerate(outcomes):
-            if outcome in others:
-                reasons.append(_NOTHING)
-                continue
-            gain, name, key = max(
-                (_gain(unpack(packed[i]), outcome, others), name, column[i]) for name, column, packed in weighed
-            )
-            reasons.append(self._strongest(name, key, outcome, others) if gain > 0 else _NOTHING)
-        return reasons
+        compared = tuple(others)
+        best = [(0, _NOTHING)] * len(evidence)
+        asked = [i for i, outcome in enumerate(outcomes) if outcome not in compared]
+        for place, name in enumerate(_KEYS_OF_ITS_OWN):
+            for part in self._parts_of(name, name):
+                known, seen = part.reasons, part.seen
+                if len(known) > _MOST_KNOWN:
+                    known.clear()
+                for i in asked:
+                    key, outcome = evidence[i][place], outcomes[i]
+                    question = seen(key), outcome, compared
+                    reason = known.get(question)
+                    if reason is None:
+                        reason = known[question] = self._strongest(part.tables, key, outcome, compared)
+                    if reason[0] > best[i][0]:
+                        best[i] = reason
+        return [reason for _, reason in best]
 
-    def _strongest(self, name: str, key: Key, outcome: int, others: Sequence[int]) -> str:
-        known = self._reasons
-        reason = known.get((name, key, outcome))
-        if reason is None:
-            unpack = self._packing.unpack
-            found = [
-                (_gain(unpack(scores), outcome, others), looked.at, looked.value(key))
-                for looked in self._tables_of(name, name)
-                if (scores := looked.table.get(looked.value(key)))
-            ]
-            _, looked_at, seen = max(found, key=itemgetter(0))
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            reason = known[name, key, outcome] = f"{looked_at}={_written(seen)}"
-        return reason
+    def _strongest(self, tables: Sequence["_Table"], key: Key, outcome: int, others: Sequence[int]) -> tuple[int, str]:
+        """What weighs most of all that looks at a key, and how much."""
+        best, looked_at, seen = 0, _NOTHING, None
+        for value, table, at in tables:
+            if packed := table.get(value(key)):
+                scores = self._packing.unpack(packed)
+                gain = scores[outcome] - max([scores[other] for other in others])
+                if gain > best:
+                    best, looked_at, seen = gain, at, value(key)
+        return best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
 
     def _columns(self, name: str, templates: str, keys: Sequence[Key]) -> list[list[int]]:
         """For each part of a kind of key, what it weighs in each key."""
-        parts = self._parts.get(name)
-        if parts is None:
-            parts = self._parts[name] = _parted(self._tables_of(name, templates), templates)
         columns: list[list[int]] = []
-        for part in parts:
+        for part in self._parts_of(name, templates):
             known, seen, looked_at = part.known, part.seen, part.tables
             if len(known) > _MOST_KNOWN:
                 known.clear()
@@ -250,6 +243,12 @@ class Weights:
                 column.append(packed)
             columns.append(column)
         return columns or [[0] * len(keys)]
+
+    def _parts_of(self, name: str, templates: str) -> list["_Part"]:
+        parts = self._parts.get(name)
+        if parts is None:
+            parts = self._parts[name] = _parted(self._tables_of(name, templates), templates)
+        return parts
 
     def _tables_of(self, name: str, templates: str) -> list["_Table"]:
         """For each template of a kind of key: what it takes out of the key, the weights for that, and its name."""
@@ -273,11 +272,12 @@ class _Table(NamedTuple):
 
 @define
 class _Part:
-    """A part of a kind of key: what takes it out, what looks at it alone, and the sums that are known."""
+    """A part of a kind of key: what takes it out, what looks at it alone, and the sums and reasons that are known."""
 
     seen: Callable[[Key], Any]
     tables: list[_Table] = Factory(list)
     known: dict[Any, int] = Factory(dict)
+    reasons: dict[tuple[Any, int, tuple[int, ...]], tuple[int, str]] = Factory(dict)
 
 
 def _parted(tables: Sequence[_Table], templates: str) -> list[_Part]:
@@ -307,11 +307,6 @@ class _Packing:
         """The scores that an integer holds."""
         # Raised above zero, no score borrows from the next; turning the sign bits back undoes it.
         return self._split(((packed + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
-
-
-def _gain(scores: Vector, outcome: int, others: Sequence[int]) -> int:
-    """How much more some evidence gives to an outcome than to any of the others."""
-    return scores[outcome] - max([scores[other] for other in others])
 
 
 def _read(value: str) -> Any:
