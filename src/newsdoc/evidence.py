@@ -295,13 +295,13 @@ class _Document:
         repeats = Counter(block.text for block in blocks)
         headline = _Headline(blocks[0].text)
         silent: frozenset[str] = frozenset()
-        spoken = [_words_of(b.text[:_SPOKEN]) if mass else silent for b, mass in zip(blocks, masses, strict=True)]
+        spoken = [words_of(b.text[:_SPOKEN]) if mass else silent for b, mass in zip(blocks, masses, strict=True)]
         vocabulary = silent.union(*spoken[start:stop])
         for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
             text = block.text
             like, shared, following = 0, 9, 5
             if len(text) <= _WORDY:
-                words = _words_of(text)
+                words = words_of(text)
                 like = headline.likeness(text, words) if i else 0
                 if not masses[i]:
                     shared = _shared(words, vocabulary)
@@ -341,7 +341,7 @@ def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
     return start, stop
 
 
-def _words_of(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """The longer words of a text; of a script without spaces, its pairs of characters."""
     words = _WORD.findall(text.casefold())
     if words and not text.isascii() and _is_unspaced(max(words, key=len)):
@@ -378,7 +378,7 @@ class _Headline:
     def __init__(self, text: str) -> None:
         self._text = text.casefold()
         self._parts = {part.strip() for part in _SITE_MARK.split(self._text)}
-        self._words = _words_of(text)
+        self._words = words_of(text)
 
     def likeness(self, text: str, words: frozenset[str]) -> int:
         """How like a block is to it: 5 equal, 4 or 6 one part of it, 3 most words, 2 many, 1 some."""

@@ -15,7 +15,7 @@ from attrs import frozen
 from .authors import BylineReading, read_byline
 from .catalogue import Rule
 from .dates import DateReading, find_dates, is_update, published_first, settle
-from .evidence import Evidence
+from .evidence import Evidence, words_of
 from .layout import Block
 from .model import BoilerplateKind
 from .weights import Weights
@@ -34,6 +34,8 @@ _OPENED: Final = 3  # the strength of a byline that such a phrase opens
 _MARKDOWN: Final = re.compile(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
 _LEAST_PART: Final = 15  # characters of a title that stands inside another block
 _MOST_TIMES: Final = 2  # that block is at the most so many times as long
+_HEARD: Final = 12  # blocks of the body, one word of which at the least is in its headline
+_SPOKEN: Final = 400  # characters of each
 _SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
@@ -106,11 +108,12 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> 
         free: Blocks that may be the title.
         body: The index of the body's first block: what stands above it is preferred.
     """
+    said = words_of(" ".join(block.text[:_SPOKEN] for block in blocks[body : body + _HEARD]))
     among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
     printed = {_LETTERS.sub("", blocks[i].text).casefold(): i for i in among}
     for part in _tab_parts(blocks[0].text):
         i = printed.get(_LETTERS.sub("", part).casefold())
-        if i is not None:
+        if i is not None and words_of(part) & said:
             return i
     return None
 

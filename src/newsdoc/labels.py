@@ -41,6 +41,7 @@ _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _FEW_BLOCKS: Final = 12
 _MOSTLY: Final = 8  # times as much prose as anything else
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
+_HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
 _NEVER: Final = -(10**7)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
 # What it may cost to read a text as an article and little else, in hundredths of a natural logarithm. A few blocks are
@@ -119,13 +120,13 @@ class Labeller:
                 return Labelled(shapes)  # with nothing removed, byline and date have no line
         weighed, states = self._decide(sifted, near_prose(blocks))
         if states:
-            title = self._find_title(blocks, weighed, states, sifted.certain)
+            title, headline = self._find_title(blocks, weighed, states, sifted.certain)
             labels = _labels(sifted, weighed, states, title, self._states)
         else:
             labels = list(weighed.shapes)
-            title = _title_of(labels)
+            headline = _title_of(labels)
         found = Labelled(labels, states, weighed=weighed)
-        _find_credits(found, sifted, title)
+        _find_credits(found, sifted, headline)
         return found
 
     def _decide(self, sifted: Sifted, near: Sequence[int]) -> tuple[Weighed, list[State]]:
@@ -188,21 +189,30 @@ class Labeller:
 
     def _find_title(
         self, blocks: Sequence[Block], weighed: Weighed, states: Sequence[State], certain: Sequence[bool]
-    ) -> int | None:
+    ) -> tuple[int | None, int | None]:
+        """The block that is the title, and the one where the page prints its headline: a tab's title is far from it."""
         near = weighed.near
         body = next((k for k, i in enumerate(near) if states[i] in BODY), None)
         if body is None:
-            return None
-        free = [i for i in near if states[i] not in BODY and not certain[i]]
-        if free[:1] == [0] and (title := headline_of_tab(blocks, free, near[body])) is not None:
-            return title
+            return None, None
+        may_be_tab = states[0] is State.BEFORE and not certain[0] and near[body] > _HEAD
+        if may_be_tab:
+            free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
+            if (title := headline_of_tab(blocks, free, near[body])) is not None:
+                return title, title
         barred = {k for k in range(body + 1) if certain[near[k]] or states[near[k]] is State.PARAGRAPH}
-        found = find_title([blocks[i] for i in near], weighed.evidence, body, barred, self._title)
+        among = [blocks[i] for i in near]
+        found = find_title(among, weighed.evidence, body, barred, self._title)
         if found is None:
-            return None
-        if free[:1] == [0] and opens_with_kicker(blocks[0].text, blocks[near[found]].text):
-            return 0
-        return cleanest(blocks, near[found], free)
+            return None, None
+        if found == 0 and may_be_tab:
+            printed = find_title(among, weighed.evidence, body, barred | {0}, self._title)
+            return 0, None if printed is None else near[printed]
+        if may_be_tab and opens_with_kicker(blocks[0].text, among[found].text):
+            return 0, near[found]
+        free = [i for i in near if states[i] not in BODY and not certain[i]]
+        title = cleanest(blocks, near[found], free)
+        return title, title
 
 
 def _group(role: Role) -> tuple[State, ...]:
@@ -285,15 +295,17 @@ def _labels(
     return labels
 
 
-def _find_credits(found: Labelled, sifted: Sifted, title: int | None) -> None:
+def _find_credits(found: Labelled, sifted: Sifted, headline: int | None) -> None:
     """Finds the byline and the date among what is no part of title and body."""
-    near = range(len(found.labels)) if found.weighed is None else found.weighed.near
-    free = [i for i in near if found.labels[i].role is _IS_BOILERPLATE]
+    near = set(range(len(found.labels)) if found.weighed is None else found.weighed.near)
+    if headline is not None:
+        near.update(range(headline, min(headline + _HEAD, len(found.labels))))
+    free = [i for i in sorted(near) if found.labels[i].role is _IS_BOILERPLATE]
     if not free:
         return
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
-    found.byline = find_byline(sifted.blocks, sifted.rules, free, [body] if title is None else [title, body])
-    found.published = find_date(sifted.blocks, free, body if title is None else title)
+    found.byline = find_byline(sifted.blocks, sifted.rules, free, [body] if headline is None else [headline, body])
+    found.published = find_date(sifted.blocks, free, body if headline is None else headline)
 
 
 @cache
