@@ -1,11 +1,11 @@
 """Who belongs under whom? Labelled blocks to an article."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section, make_span
 from .datelines import read_dateline
+from .frontmatter import Headline
 from .labels import Labelled
 from .layout import Block, joined
 from .lines import Line
@@ -32,8 +32,6 @@ _IS_HEADING: Final = Role.HEADING
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
 _IS_CONTINUED: Final = Role.CONTINUED
 _CAPTIONS: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
-_SITE_NAME: Final = re.compile(r"\s+[|–—·•»-]\s+([^|–—·•»]{2,40})\Z")
-_LEAST_HEADLINE: Final = 15
 
 
 def assemble(
@@ -105,7 +103,7 @@ class _Head:
         self._source = source
         for i, label in enumerate(found.labels):
             if label.role is _IS_TITLE:
-                self._set_title(sifted.blocks[i], is_tab=i == 0 and bool(found.states))
+                self._set_title(sifted.blocks[i], found.headline)
                 self.blocks.add(i)
         if byline := found.byline:
             lines = [sifted.blocks[i] for i in byline.blocks]
@@ -115,17 +113,16 @@ class _Head:
         if found.published:
             self._set_published(sifted, found)
 
-    def _set_title(self, block: Block, *, is_tab: bool) -> None:
+    def _set_title(self, block: Block, headline: Headline | None) -> None:
         """Sets the title; a browser tab's ends with the name of the site."""
-        name = _SITE_NAME.search(block.text) if is_tab else None
-        if name and name.start() >= _LEAST_HEADLINE and (parts := cut(self._source, block, 0, name.start())):
+        text = block.text
+        end = len(text) if headline is None else headline.end
+        if end < len(text) and (parts := cut(self._source, block, 0, end)):
             inside, outside = parts
-            self.title = make_heading(block.text[: name.start()], inside)
-            self.removed.append(
-                make_boilerplate(block.text[name.start() :].strip(), outside, BoilerplateKind.NAVIGATION, SITE_NAME)
-            )
+            self.title = make_heading(text[:end], inside)
+            self.removed.append(make_boilerplate(text[end:].strip(), outside, BoilerplateKind.NAVIGATION, SITE_NAME))
         else:
-            self.title = make_heading(block.text, block.spans)
+            self.title = make_heading(text, block.spans)
 
     def _set_published(self, sifted: Sifted, found: Labelled) -> None:
         """Sets the date: a line of its own, or a part of the byline's."""

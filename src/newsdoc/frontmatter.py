@@ -34,9 +34,14 @@ _OPENED: Final = 3  # the strength of a byline that such a phrase opens
 _MARKDOWN: Final = re.compile(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
 _LEAST_PART: Final = 15  # characters of a title that stands inside another block
 _MOST_TIMES: Final = 2  # that block is at the most so many times as long
+_SITE_NAME: Final = re.compile(r"(?:\s+[|–—·•»-]\s+|\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»]{2,40}\Z")
+_SECTION: Final = re.compile(
+    r"(?:\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»-]{2,20}\Z|-[가-힣]{2,6}\Z"
+)  # before the name of the site
+_LEAST_HEADLINE: Final = 15
 _HEARD: Final = 12  # blocks of the body, one word of which at the least is in its headline
 _SPOKEN: Final = 400  # characters of each
-_SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*")
+_SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
@@ -100,38 +105,106 @@ def find_title(
     return best
 
 
-def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> int | None:
-    """The block that prints the headline of the browser tab's title, which opens some texts: headline and site name.
+@frozen
+class Headline:
+    """Where the title is.
+
+    Attributes:
+        block: The block that is the title.
+        end: How many of its characters are the headline; a browser tab's title ends with names of site and section.
+        printed: The block where the page prints the headline, which a tab's title is far from, or None.
+    """
+
+    block: int
+    end: int
+    printed: int | None
+
+
+def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> Headline | None:
+    """The headline that the browser tab's title names, if the page prints it too.
 
     Args:
         blocks: The blocks of the document; the first may be the tab's title.
         free: Blocks that may be the title.
         body: The index of the body's first block: what stands above it is preferred.
     """
-    said = words_of(" ".join(block.text[:_SPOKEN] for block in blocks[body : body + _HEARD]))
+    tab = blocks[0].text
+    said = _words_below(blocks, body)
     among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
-    printed = {_LETTERS.sub("", blocks[i].text).casefold(): i for i in among}
-    for part in _tab_parts(blocks[0].text):
-        i = printed.get(_LETTERS.sub("", part).casefold())
-        if i is not None and words_of(part) & said:
-            return i
+    equal = {blocks[i].text.casefold(): i for i in among}
+    alike = {_letters(blocks[i].text): i for i in among}
+    openings, endings = _tab_parts(tab)
+    for part in openings:
+        if not words_of(part) & said:
+            continue
+        if (i := equal.get(part.casefold())) is not None:
+            return Headline(i, len(part), i)
+        if (i := alike.get(_letters(part))) is not None:
+            return Headline(0, len(part), i)  # where signs differ, the tab has those that markup leaves out elsewhere
+    for part in endings:
+        i = equal.get(part.casefold())
+        if i is not None and i < body and words_of(part) & said:
+            return Headline(i, len(part), i)
+    return _opening_of(blocks, among, body)
+
+
+def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:
+    """The title of the browser tab, if it is about what the body is about."""
+    tab = blocks[0].text
+    end = headline_end(tab)
+    is_about = len(words_of(tab[:end]) & _words_below(blocks, body)) > 1
+    return Headline(0, end, None) if is_about and len(tab) <= _LONGEST_TITLE else None
+
+
+def _words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:
+    return words_of(" ".join(block.text[:_SPOKEN] for block in blocks[body : body + _HEARD]))
+
+
+def _opening_of(blocks: Sequence[Block], among: Sequence[int], body: int) -> Headline | None:
+    """The longest block above the body that a tab's title opens with, whatever follows it there."""
+    tab = blocks[0].text
+    opening = [
+        i for i in among if i < body and len(blocks[i].text) >= _LEAST_PART and tab.startswith(f"{blocks[i].text} ")
+    ]
+    best = max(opening, key=lambda i: len(blocks[i].text), default=None)
+    if best is None or _MOST_TIMES * len(blocks[best].text) < len(tab):
+        return None
+    return Headline(best, len(blocks[best].text), best)
+
+
+def _tab_parts(text: str) -> tuple[list[str], list[str]]:
+    """A tab's title without the names of site and section behind the headline, and before it; the longest first."""
+    marks = [*_SITE_MARK.finditer(text)] if len(text) <= _LONGEST_TITLE else []
+    openings = [text, *(text[: mark.start()] for mark in reversed(marks))]
+    endings = [text[mark.end() :] for mark in marks]
+    return (
+        [part for part in openings if len(part) >= _LEAST_PART],
+        [part for part in endings if len(part) >= max(_LEAST_PART, len(text) // 2)],
+    )
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
+
+
+def kicker_in_tab(tab: str, headline: str) -> int | None:
+    """How many characters of a tab's title are a headline and its kicker with a colon, which the page prints apart."""
+    for part in _tab_parts(tab)[0]:
+        if part.endswith(headline) and part[: -len(headline)].rstrip().endswith((":", "：")):
+            return len(part)
     return None
 
 
-def _tab_parts(text: str) -> list[str]:
-    """A tab's title, and it without the names of site and section behind or before the headline; the longest first."""
-    marks = [*_SITE_MARK.finditer(text)] if len(text) <= _LONGEST_TITLE else []
-    parts = [text, *(text[: mark.start()] for mark in marks), *(text[mark.end() :] for mark in marks)]
-    return sorted((part for part in parts if len(part) >= _LEAST_PART), key=len, reverse=True)
-
-
-def opens_with_kicker(tab: str, headline: str) -> bool:
-    """Whether a tab's title holds a headline behind a kicker with a colon, which the page prints apart."""
-    return any(
-        part.endswith(headline) and part[: -len(headline)].rstrip().endswith((":", "："))
-        for part in _tab_parts(tab)
-        if len(part) > len(headline)
-    )
+def headline_end(text: str) -> int:
+    """How many characters of a tab's title stand before the names of section and site."""
+    end = len(text)
+    name = _SITE_NAME.search(text)
+    if name and name.start() >= _LEAST_HEADLINE:
+        end = name.start()
+        section = _SECTION.search(text[:end])
+        if section and section.start() >= _LEAST_HEADLINE:
+            end = section.start()
+    return end
 
 
 def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int]) -> int:

@@ -13,12 +13,15 @@ from .evidence import Evidence, gather
 from .frontmatter import (
     BylineFound,
     DateFound,
+    Headline,
     cleanest,
     find_byline,
     find_date,
     find_title,
+    headline_end,
     headline_of_tab,
-    opens_with_kicker,
+    kicker_in_tab,
+    tab_of,
 )
 from .kinds import boilerplate_kinds, paragraph_label
 from .layout import Block
@@ -58,6 +61,7 @@ class Labelled:
     Attributes:
         labels: What each block is.
         states: The most likely states of all blocks together; empty where the text is an article and little else.
+        headline: Where the title is, or None.
         byline: The line that names the authors, or None.
         published: The line that holds the date, or None.
         weighed: What was weighed, or None if the text is prose at a glance.
@@ -65,6 +69,7 @@ class Labelled:
 
     labels: list[Label]
     states: list[State] = Factory(list)
+    headline: Headline | None = None
     byline: BylineFound | None = None
     published: DateFound | None = None
     weighed: "Weighed | None" = None
@@ -120,13 +125,15 @@ class Labeller:
                 return Labelled(shapes)  # with nothing removed, byline and date have no line
         weighed, states = self._decide(sifted, near_prose(blocks))
         if states:
-            title, headline = self._find_title(blocks, weighed, states, sifted.certain)
-            labels = _labels(sifted, weighed, states, title, self._states)
+            title = self._find_title(blocks, weighed, states, sifted.certain)
+            labels = _labels(sifted, weighed, states, None if title is None else title.block, self._states)
         else:
             labels = list(weighed.shapes)
-            headline = _title_of(labels)
-        found = Labelled(labels, states, weighed=weighed)
-        _find_credits(found, sifted, headline)
+            title = next(
+                (Headline(i, len(blocks[i].text), i) for i, label in enumerate(labels) if label.role is _IS_TITLE), None
+            )
+        found = Labelled(labels, states, title, weighed=weighed)
+        _find_credits(found, sifted, None if title is None else title.printed)
         return found
 
     def _decide(self, sifted: Sifted, near: Sequence[int]) -> tuple[Weighed, list[State]]:
@@ -189,30 +196,29 @@ class Labeller:
 
     def _find_title(
         self, blocks: Sequence[Block], weighed: Weighed, states: Sequence[State], certain: Sequence[bool]
-    ) -> tuple[int | None, int | None]:
-        """The block that is the title, and the one where the page prints its headline: a tab's title is far from it."""
+    ) -> Headline | None:
         near = weighed.near
         body = next((k for k, i in enumerate(near) if states[i] in BODY), None)
         if body is None:
-            return None, None
+            return None
         may_be_tab = states[0] is State.BEFORE and not certain[0] and near[body] > _HEAD
         if may_be_tab:
             free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
-            if (title := headline_of_tab(blocks, free, near[body])) is not None:
-                return title, title
+            if headline := headline_of_tab(blocks, free, near[body]):
+                return headline
         barred = {k for k in range(body + 1) if certain[near[k]] or states[near[k]] is State.PARAGRAPH}
         among = [blocks[i] for i in near]
         found = find_title(among, weighed.evidence, body, barred, self._title)
         if found is None:
-            return None, None
-        if found == 0 and may_be_tab:
-            printed = find_title(among, weighed.evidence, body, barred | {0}, self._title)
-            return 0, None if printed is None else near[printed]
-        if may_be_tab and opens_with_kicker(blocks[0].text, among[found].text):
-            return 0, near[found]
-        free = [i for i in near if states[i] not in BODY and not certain[i]]
-        title = cleanest(blocks, near[found], free)
-        return title, title
+            return tab_of(blocks, near[body]) if may_be_tab else None
+        text = among[found].text
+        if found == 0:
+            printed = find_title(among, weighed.evidence, body, barred | {0}, self._title) if may_be_tab else 0
+            return Headline(0, headline_end(text), None if printed is None else near[printed])
+        if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
+            return Headline(0, end, near[found])
+        title = cleanest(blocks, near[found], [i for i in near if states[i] not in BODY and not certain[i]])
+        return Headline(title, len(blocks[title].text), title)
 
 
 def _group(role: Role) -> tuple[State, ...]:
@@ -227,10 +233,6 @@ def _group(role: Role) -> tuple[State, ...]:
 def _disagree(shape: Label, state: State) -> bool:
     """Whether a block that an article would keep is no part of the body."""
     return state not in BODY and shape.role in _BODY_ROLES
-
-
-def _title_of(shapes: Sequence[Label]) -> int | None:
-    return next((i for i, label in enumerate(shapes) if label.role is _IS_TITLE), None)
 
 
 def _is_prose(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
