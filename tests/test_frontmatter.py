@@ -6,7 +6,19 @@ import pytest
 
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.evidence import Evidence
-from newsdoc.frontmatter import BylineFound, DateFound, cleanest, find_byline, find_date, find_title
+from newsdoc.frontmatter import (
+    BylineFound,
+    DateFound,
+    Headline,
+    cleanest,
+    find_byline,
+    find_date,
+    find_title,
+    headline_end,
+    headline_of_tab,
+    kicker_in_tab,
+    tab_of,
+)
 from newsdoc.layout import Block
 from newsdoc.lines import split_lines
 from newsdoc.sift import sift
@@ -77,6 +89,88 @@ def test_print_that_is_far_shorter_is_another_line() -> None:
 def test_print_in_the_body_is_not_the_title() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske")
     assert cleanest(blocks, 0, [0]) == 0
+
+
+# --- the tab's title ---
+
+BODY_OF_KILN = "The kiln of Aske burns again, and the potters rejoice at what they had not hoped for."
+
+
+def headline_in(*texts: str) -> Headline | None:
+    """The headline of a page whose last block is its body."""
+    blocks = blocks_of(*texts)
+    return headline_of_tab(blocks, range(len(blocks) - 1), len(blocks) - 1)
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [
+        "Kiln is lit again | Tarn Observer",
+        "Kiln is lit again - Culture - Tarn Observer",
+        "Kiln is lit again",
+        "Tarn | Kiln is lit again",
+    ],
+)
+def test_tab_names_the_headline_that_the_page_prints(tab: str) -> None:
+    assert headline_in(tab, "Home", "Kiln is lit again", "Ada Moor", BODY_OF_KILN) == Headline(2, 17, 2)
+
+
+def test_print_above_the_body_is_the_headline() -> None:
+    assert headline_in("Kiln is lit again | Tarn", "Kiln is lit again", "Kiln is lit again", BODY_OF_KILN) == Headline(
+        2, 17, 2
+    )
+
+
+def test_tab_has_the_signs_that_the_page_left_out() -> None:
+    assert headline_in("Aske: Kiln is lit again | Tarn", "Aske Kiln is lit again", BODY_OF_KILN) == Headline(0, 23, 1)
+
+
+def test_tab_may_go_on_behind_the_headline_without_a_sign() -> None:
+    assert headline_in("Kiln is lit again arrow_upward", "Kiln is lit again", BODY_OF_KILN) == Headline(1, 17, 1)
+
+
+def test_name_of_the_site_is_no_headline() -> None:
+    assert (
+        headline_in(
+            "Kilns are lit all over the valley | The Tarn Observer of Aske", "The Tarn Observer of Aske", BODY_OF_KILN
+        )
+        is None
+    )
+
+
+def test_line_that_comes_again_and_says_nothing_of_the_body_is_no_headline() -> None:
+    assert headline_in("Manage your choices here", "Manage your choices here", BODY_OF_KILN) is None
+
+
+def test_kicker_that_stands_in_the_tab_alone_belongs_to_the_headline() -> None:
+    assert kicker_in_tab("Aske: Kiln is lit again | Tarn", "Kiln is lit again") == 23
+    assert kicker_in_tab("In Aske Kiln is lit again | Tarn", "Kiln is lit again") is None
+
+
+@pytest.mark.parametrize(
+    ("tab", "headline"),
+    [
+        ("Kiln is lit again in Aske | Tarn Observer", "Kiln is lit again in Aske"),
+        ("Kiln is lit again in Aske - tarn.example", "Kiln is lit again in Aske"),
+        ("Kiln is lit again in Aske | Culture | Tarn", "Kiln is lit again in Aske"),
+        ("가마에 다시 불을 붙인 마을 사람들의 겨울-사회ㅣ탄일보", "가마에 다시 불을 붙인 마을 사람들의 겨울"),
+        ("Kiln | Tarn", "Kiln | Tarn"),
+        ("Kiln of Aske-on-Tarn is lit", "Kiln of Aske-on-Tarn is lit"),
+    ],
+)
+def test_headline_ends_before_the_names_of_section_and_site(tab: str, headline: str) -> None:
+    assert tab[: headline_end(tab)] == headline
+
+
+def test_tab_about_something_else_is_no_title() -> None:
+    assert tab_of(blocks_of("Weather and roads | Tarn", BODY_OF_KILN), 1) is None
+    assert tab_of(blocks_of("Potters rejoice at the kiln | Tarn", BODY_OF_KILN), 1) == Headline(0, 27, None)
+
+
+@pytest.mark.parametrize("text", ["#Tarn Observer", "(BUTTON) Read the paper"])
+def test_what_lynx_prints_for_links_and_buttons_is_no_title(text: str) -> None:
+    blocks, evidence = blocks_of(text, "Kiln is lit again", "It burns."), [seen(5), seen(4), seen(9)]
+    assert find_title(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)) == 1
 
 
 # --- byline ---

@@ -153,6 +153,20 @@ def wrap(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
+HEADLINE = "Tide mill of Aske turns again after forty long years"
+
+
+@pytest.mark.parametrize("byline", ["by Ada Moor", "von", "par Ada Moor et Bo Lind"])
+def test_byline_in_small_letters_does_not_go_on_with_the_headline(byline: str) -> None:
+    body = "The mill turned on Sunday."
+    assert texts_of(f"{HEADLINE}\n\n{byline}\n\n{body}") == [HEADLINE, byline, body]
+
+
+def test_sentence_may_go_on_with_by() -> None:
+    above, below = "The wheel of the old tide mill was built", "by a dozen volunteers, who had never done it before."
+    assert texts_of(f"{above}\n\n{below}") == [f"{above} {below}"]
+
+
 @pytest.mark.parametrize("width", [30, 40, 65, 72, 80, 100, 120])
 def test_hard_wrapped_lines_are_joined(width: int) -> None:
     first, second = f"On Monday {WORDS}.", f"On Friday {WORDS}."
@@ -165,6 +179,23 @@ def test_hard_wrapped_paragraph_has_one_span() -> None:
 
 def test_heading_over_a_hard_wrapped_paragraph() -> None:
     assert texts_of(f"The wheel\n\n{WRAPPED}") == ["The wheel", UNWRAPPED]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# The tide mill of Aske turns again after\nforty long years",
+        "## The tide mill of Aske turns again after\nforty long years, and the miller who had\nleft it knew it would",
+    ],
+)
+def test_markdown_heading_that_is_wrapped_is_one(heading: str) -> None:
+    text = f"{wrap(UNWRAPPED, 44)}\n\n{heading}\n\n{wrap(UNWRAPPED, 44)}"
+    assert texts_of(text)[1] == heading.lstrip("# ").replace("\n", " ")
+
+
+def test_short_markdown_heading_over_a_paragraph_is_not_wrapped() -> None:
+    wrapped = wrap(UNWRAPPED, 44)
+    assert texts_of(f"{wrapped}\n\n# The wheel\n{wrapped}")[1] == "The wheel"
 
 
 def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> None:

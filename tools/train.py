@@ -28,6 +28,7 @@ _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possibl
 # Shares of the texts that are learned from: those of one page are much alike.
 _SHARE: Final = 0.6
 _SHARE_OF_MADE: Final = 0.25
+_MODELS: Final = 3  # whose weights are averaged, each learned from another share
 _LEAST_WEIGHT: Final = 4  # weights below are left out
 _NOTED: Final = ("body", "para", "head", "title", "names", "date")  # figures that the weights file tells
 _TITLE_PENALTY: Final = 4.0
@@ -69,10 +70,29 @@ def train(known: Sequence[Example], iterations: int) -> Tables:
         known: The examples.
         iterations: Of the optimiser, at the most.
     """
-    own = thinned([example for example in known if example.how in INPUTS], _SHARE, "own")
-    made = thinned([example for example in known if example.how not in INPUTS], _SHARE_OF_MADE, "made")
-    chosen = [*own, *made]
-    return {"sequence": _train_states(chosen, iterations), "title": _train_title(chosen)}
+    shares = [_share(known, str(number)) for number in range(_MODELS)]
+    states = _average([_train_states(share, iterations) for share in shares])
+    return {"sequence": states, "title": _train_title(shares[0])}
+
+
+def _share(known: Sequence[Example], seed: str) -> list[Example]:
+    own = thinned([example for example in known if example.how in INPUTS], _SHARE, f"own {seed}")
+    made = thinned([example for example in known if example.how not in INPUTS], _SHARE_OF_MADE, f"made {seed}")
+    return [*own, *made]
+
+
+def _average(tables: Sequence[Mapping[str, Vector]]) -> dict[str, Vector]:
+    """The mean of the weights of some models: it errs less than each of them (bagging, Breiman 1996)."""
+    nothing = (0,) * len(State)
+    names = sorted(set().union(*tables))
+    means = {
+        name: tuple(
+            round(sum(scores) / len(tables))
+            for scores in zip(*(table.get(name, nothing) for table in tables), strict=True)
+        )
+        for name in names
+    }
+    return {name: scores for name, scores in means.items() if max(map(abs, scores)) > _LEAST_WEIGHT}
 
 
 def _train_states(known: Sequence[Example], iterations: int) -> dict[str, Vector]:
@@ -91,7 +111,7 @@ def _train_states(known: Sequence[Example], iterations: int) -> dict[str, Vector
         table.setdefault(feature, [0] * len(State))[State[state]] = round(UNIT * weight)
     for (source, target), weight in model.transitions.items():
         table.setdefault(f"after {source}", [0] * len(State))[State[target]] = round(UNIT * weight)
-    return {name: tuple(scores) for name, scores in sorted(table.items()) if max(map(abs, scores)) > _LEAST_WEIGHT}
+    return {name: tuple(scores) for name, scores in table.items()}
 
 
 def _train_title(known: Sequence[Example]) -> dict[str, Vector]:

@@ -151,24 +151,18 @@ FIELDS: Final = {
 }
 
 
-def gather(
-    sifted: Sifted, shapes: Sequence[Label], places: Sequence[int] | None = None, size: int = 0
-) -> list[Evidence]:
+def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None = None) -> list[Evidence]:
     """Gathers the evidence of a document.
 
     Args:
         sifted: Its blocks, and the rules that they match.
-        shapes: What each block would be if the text were an article and little else.
-        places: Which blocks of a larger document these are; None if they are a whole one.
-        size: How many blocks that document has.
+        shapes: What each block that is asked for would be if the text were an article and little else.
+        among: Which blocks are asked for, in their order; None for all.
     """
-    blocks = sifted.blocks
-    if not blocks:
+    if not sifted.blocks:
         return []
-    widths = [columns(block.text) for block in blocks]
-    each = zip(blocks, widths, sifted.rules, sifted.certain, shapes, strict=True)
-    whole = range(len(blocks)) if places is None else places
-    return _Document(blocks, widths, list(starmap(_own, each)), whole, size or len(blocks)).evidence()
+    chosen = range(len(sifted.blocks)) if among is None else among
+    return _Document(sifted, shapes, chosen).evidence()
 
 
 def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Label) -> Key:
@@ -220,20 +214,21 @@ def _mass(own: tuple[int, ...], width: int) -> int:
 class _Document:
     """What all blocks of a document share."""
 
-    def __init__(
-        self, blocks: Sequence[Block], widths: Sequence[int], own: Sequence[Key], places: Sequence[int], size: int
-    ) -> None:
-        self.blocks = blocks
-        self.own = own
+    def __init__(self, sifted: Sifted, shapes: Sequence[Label], places: Sequence[int]) -> None:
+        self.whole = whole = sifted.blocks
+        part = sifted.part(places)
+        self.blocks = part.blocks
         self.places = places
-        self.size = size
-        self.count = len(blocks)
-        self.masses = [_mass(o, width) for o, width in zip(own, widths, strict=True)]
+        self.count = len(places)
+        widths = [columns(block.text) for block in part.blocks]
+        self.own = [*starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True))]
+        self.masses = [_mass(own, width) for own, width in zip(self.own, widths, strict=True)]
         self.totals = [0, *accumulate(self.masses)]
         self.prose = [place for place, mass in zip(places, self.masses, strict=True) if mass]
         self.run = start, stop = _main_run(self.masses, places)
         self.runs = [_run_class(place, places[start], places[stop - 1] + 1 if stop else 0) for place in places]
-        self.page = bisect_right(_SHARES, self.totals[-1] / (sum(widths) or 1))
+        wide = sum(widths) if len(whole) == len(places) else sum(columns(block.text) for block in whole)
+        self.page = bisect_right(_SHARES, self.totals[-1] / (wide or 1))
 
     def evidence(self) -> list[Evidence]:
         seen = [(o[0], o[1], o[2], o[7], o[5]) for o in self.own]
@@ -270,8 +265,8 @@ class _Document:
             )
 
     def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
-        blocks, size = self.blocks, self.size
-        spacing = bisect_right(_GROUPS, len({block.lines[0].group for block in blocks}) / self.count)
+        blocks, size = self.blocks, len(self.whole)
+        spacing = bisect_right(_GROUPS, len({block.lines[0].group for block in self.whole}) / size)
         length = bisect_right(_COUNTS, size)
         prose = [block.lines[0].indent for block, mass in zip(blocks, self.masses, strict=True) if mass]
         indents = Counter(prose[:_MOST_INDENTS])
@@ -292,7 +287,7 @@ class _Document:
     def _words(self) -> Iterator[Key]:
         blocks, masses = self.blocks, self.masses
         start, stop = self.run
-        repeats = Counter(block.text for block in blocks)
+        repeats = Counter(block.text for block in self.whole)
         headline = _Headline(blocks[0].text)
         silent: frozenset[str] = frozenset()
         spoken = [words_of(b.text[:_SPOKEN]) if mass else silent for b, mass in zip(blocks, masses, strict=True)]

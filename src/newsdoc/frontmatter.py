@@ -97,7 +97,7 @@ def find_title(
         weights: What the evidence weighs.
     """
     best, most = None, weights["none"][0]
-    among = [i for i in title_candidates(evidence, body) if i not in barred and len(blocks[i].text) <= _LONGEST_TITLE]
+    among = [i for i in title_candidates(evidence, body) if i not in barred and not _is_markup(blocks[i].text)]
     for i, (score,) in zip(among, weights.scores(evidence, among), strict=True):
         total = score + weights[f"distance={distance_class(i, body)}"][0]
         if total > most:
@@ -193,6 +193,11 @@ def kicker_in_tab(tab: str, headline: str) -> int | None:
         if part.endswith(headline) and part[: -len(headline)].rstrip().endswith((":", "：")):
             return len(part)
     return None
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a text is too long for a headline, or what lynx prints for a page's links and buttons."""
+    return len(text) > _LONGEST_TITLE or "(BUTTON)" in text or (text[0] == "#" and text[1:2].isalnum())
 
 
 def headline_end(text: str) -> int:

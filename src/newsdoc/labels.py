@@ -26,7 +26,7 @@ from .frontmatter import (
 from .kinds import boilerplate_kinds, paragraph_label
 from .layout import Block
 from .model import ParagraphKind
-from .nearness import FAR, near_prose, spread
+from .nearness import FAR, middle, spread, stretches
 from .roles import Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
@@ -88,12 +88,14 @@ class Weighed:
     """Blocks of a document that were weighed together.
 
     Attributes:
-        near: Which blocks those are: all, or those near prose.
+        runs: The runs of blocks that each stands for: itself alone if it is near prose.
+        near: Which blocks those are.
         shapes: What each of them would be, if the text were an article and little else.
         evidence: The evidence of each.
         scores: What it weighs, for each state.
     """
 
+    runs: Sequence[range]
     near: Sequence[int]
     shapes: Sequence[Label]
     evidence: Sequence[Evidence]
@@ -123,7 +125,7 @@ class Labeller:
             shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
             if _is_prose(blocks, shapes):
                 return Labelled(shapes)  # with nothing removed, byline and date have no line
-        weighed, states = self._decide(sifted, near_prose(blocks))
+        weighed, states = self._decide(sifted, stretches(blocks))
         if states:
             title = self._find_title(blocks, weighed, states, sifted.certain)
             labels = _labels(sifted, weighed, states, None if title is None else title.block, self._states)
@@ -136,25 +138,28 @@ class Labeller:
         _find_credits(found, sifted, None if title is None else title.printed)
         return found
 
-    def _decide(self, sifted: Sifted, near: Sequence[int]) -> tuple[Weighed, list[State]]:
+    def _decide(self, sifted: Sifted, runs: Sequence[range]) -> tuple[Weighed, list[State]]:
         """Weighs the blocks near prose, and decides for all; no states if the text is an article and little else."""
-        weighed = self._weigh(sifted, near)
+        weighed = self._weigh(sifted, runs)
         states = self._chain.decide(weighed.scores)
-        count = len(sifted.blocks)
         if not self._is_article(weighed, states):
-            return weighed, states if len(near) == count else spread(states, near, count)
+            return weighed, spread(states, runs)
         # Where all that is near reads as an article, what is far may be its lists.
-        return (weighed, []) if len(near) == count else self._decide(sifted, range(count))
+        return (weighed, []) if len(runs) == len(sifted.blocks) else self._decide(sifted, _singly(sifted))
 
-    def _weigh(self, sifted: Sifted, near: Sequence[int]) -> Weighed:
+    def _weigh(self, sifted: Sifted, runs: Sequence[range]) -> Weighed:
+        near = [middle(run) for run in runs]
         part = sifted.part(near)
         shapes = shape_blocks(part.blocks, part.rules, part.certain)
-        evidence = gather(part, shapes, near, len(sifted.blocks))
+        evidence = gather(sifted, shapes, near)
         scores = [
             _barred(score, block, shape)
             for score, block, shape in zip(self._states.scores(evidence), part.blocks, shapes, strict=True)
         ]
-        return Weighed(near, shapes, evidence, scores)
+        for k, run in enumerate(runs):
+            if len(run) > 1:
+                scores[k] = self._chain.repeated(_without(scores[k], BODY), len(run))
+        return Weighed(runs, near, shapes, evidence, scores)
 
     def explain(self, sifted: Sifted, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
         """How sure each block's label is, and what spoke for it, the strongest first.
@@ -163,9 +168,10 @@ class Labeller:
             sifted: What ``label`` was given.
             found: What it gave.
         """
-        weighed = found.weighed or self._weigh(sifted, range(len(sifted.blocks)))
-        reasons: list[tuple[float, list[tuple[str, float]]]] = [(1.0, [(FAR, 0.0)])] * len(found.labels)
-        for k, (i, likely) in enumerate(zip(weighed.near, self._chain.chances(weighed.scores), strict=True)):
+        weighed = found.weighed or self._weigh(sifted, _singly(sifted))
+        reasons: list[tuple[float, list[tuple[str, float]]]] = []
+        for k, (run, likely) in enumerate(zip(weighed.runs, self._chain.chances(weighed.scores), strict=True)):
+            i = weighed.near[k]
             group = _group(found.labels[i].role)
             others = [state for state in State if state not in group]
             gains = [
@@ -173,7 +179,8 @@ class Labeller:
                 for weight in self._states.explain(weighed.evidence, k)
             ]
             gains.sort(key=lambda gain: -gain[1])
-            reasons[i] = sum(likely[state] for state in group), [gain for gain in gains if gain[1] > 0]
+            reason = min(sum(likely[state] for state in group), 1.0), [gain for gain in gains if gain[1] > 0]
+            reasons += [reason] * len(run)
         return reasons
 
     def _is_article(self, weighed: Weighed, states: Sequence[State]) -> bool:
@@ -206,7 +213,11 @@ class Labeller:
             free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
             if headline := headline_of_tab(blocks, free, near[body]):
                 return headline
-        barred = {k for k in range(body + 1) if certain[near[k]] or states[near[k]] is State.PARAGRAPH}
+        barred = {
+            k
+            for k, i in enumerate(near[: body + 1])
+            if certain[i] or states[i] is State.PARAGRAPH or len(weighed.runs[k]) > 1
+        }
         among = [blocks[i] for i in near]
         found = find_title(among, weighed.evidence, body, barred, self._title)
         if found is None:
@@ -219,6 +230,10 @@ class Labeller:
             return Headline(0, end, near[found])
         title = cleanest(blocks, near[found], [i for i in near if states[i] not in BODY and not certain[i]])
         return Headline(title, len(blocks[title].text), title)
+
+
+def _singly(sifted: Sifted) -> list[range]:
+    return [range(i, i + 1) for i in range(len(sifted.blocks))]
 
 
 def _group(role: Role) -> tuple[State, ...]:
@@ -265,6 +280,10 @@ def _barred(scores: Vector, block: Block, shape: Label) -> Vector:
         barred = (State.HEADING, State.CONTINUED)
     else:
         return scores
+    return _without(scores, barred)
+
+
+def _without(scores: Vector, barred: Sequence[State]) -> Vector:
     return tuple(score + _NEVER if state in barred else score for state, score in zip(State, scores, strict=True))
 
 
@@ -299,7 +318,7 @@ def _labels(
 
 def _find_credits(found: Labelled, sifted: Sifted, headline: int | None) -> None:
     """Finds the byline and the date among what is no part of title and body."""
-    near = set(range(len(found.labels)) if found.weighed is None else found.weighed.near)
+    near = set() if found.weighed is None else {run.start for run in found.weighed.runs if len(run) == 1}
     if headline is not None:
         near.update(range(headline, min(headline + _HEAD, len(found.labels))))
     free = [i for i in sorted(near) if found.labels[i].role is _IS_BOILERPLATE]

@@ -36,6 +36,7 @@ _OPENING: Final = "([{“„‚«‹（「『【¿¡"
 
 _LEAST_CUT: Final = 40  # characters that a paragraph has at the least before it can have been cut in two
 _LEAST_WIDTH: Final = 24  # columns; narrower lines are verse or a list
+_MOST_HEADING_LINES: Final = 4
 _LONGEST_HEADING: Final = 120
 _CASELESS_BREAK: Final = 12  # characters of a line in a script without case that can have been wrapped
 
@@ -128,7 +129,7 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
         if together and (
             _continues(runs[-1], line, width)
             or (line.underlined and _stands_alone(lines, i))
-            or (width and runs[-1][-1].level and _wraps_heading(lines, i, width))
+            or (width and runs[-1][0].level and _wraps_heading(lines, i, width))
         ):
             runs[-1].append(line)
         else:
@@ -144,10 +145,17 @@ def _stands_alone(lines: Sequence[Line], i: int) -> bool:
 
 
 def _wraps_heading(lines: Sequence[Line], i: int, width: int) -> bool:
-    """Whether a line is the rest of the Markdown heading above it, which was too long for the width of the text."""
-    above, line = lines[i - 1], lines[i]
-    alone = (i < 2 or lines[i - 2].group != line.group) and (i + 1 == len(lines) or lines[i + 1].group != line.group)
-    return alone and not line.level and not above.underlined and _is_full(above, line, width)
+    """Whether a line goes on with the Markdown heading that opens its group, which was too long for the width."""
+    group = lines[i].group
+    start = stop = i
+    while start > 0 and lines[start - 1].group == group and i - start < _MOST_HEADING_LINES:
+        start -= 1
+    while stop < len(lines) and lines[stop].group == group and stop - start <= _MOST_HEADING_LINES:
+        stop += 1
+    heading, rest = lines[start], lines[start + 1 : stop]
+    if not heading.level or heading.underlined or len(rest) >= _MOST_HEADING_LINES or any(line.level for line in rest):
+        return False
+    return all(_is_full(lines[k - 1], lines[k], width) for k in range(start + 1, stop))
 
 
 def _continues(run: list[Line], line: Line, width: int | None) -> bool:
@@ -170,7 +178,8 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     text = following.text
     # A line of a script without spaces may break two columns early, to keep a full stop from opening the next.
     word = 4 if _WIDE.match(text) else columns(text.split(None, 1)[0])
-    return line.indent + columns(line.text) + 1 + word > width
+    marks = line.end - line.start - len(line.text) if line.level else 0
+    return line.indent + marks + columns(line.text) + 1 + word > width
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:

@@ -1,7 +1,7 @@
 """Which blocks stand near prose, so that they are worth weighing?
 
 Most of a whole page is menus and lists of links. What is far from every sentence is neither the article nor anything
-that belongs to it, and need not be weighed to know so. docs/how-it-decides.md tells the method in prose.
+that belongs to it: one block of each such run is weighed, and counts for all. docs/how-it-decides.md tells more.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,11 @@ from .layout import Block, columns
 from .lines import ends_sentence
 from .sequence import State
 
+_PROSE: Final = (State.PARAGRAPH, State.CONTINUED)
 FAR: Final = "far"  # the name of the evidence that a block stands far from all prose
 _ABOVE: Final = 20  # blocks above prose that are near it: there stand kicker, title, byline, date
 _BELOW: Final = 8
+_LONGEST_RUN: Final = 8  # blocks for which one is weighed
 _SENTENCE: Final = 80  # columns of a block that ends as a sentence does, and then is prose
 _LONG: Final = 150  # columns of any prose
 _MOST_MASS: Final = 600  # columns that one block counts for
@@ -22,23 +24,39 @@ _LEAST_SHARE: Final = 0.05  # of the largest heap; prose in smaller heaps is tha
 _LEAST: Final = 40  # characters of prose in a script whose characters take two columns
 
 
-def near_prose(blocks: Sequence[Block]) -> list[int]:
-    """The blocks that stand near prose, and the first; all blocks where there is no prose or little else.
+def stretches(blocks: Sequence[Block]) -> list[range]:
+    """Parts a document into single blocks near prose, and runs of blocks far from it.
+
+    All blocks stand alone where there is no prose, or little else.
 
     Args:
         blocks: The blocks of a document.
     """
     count = len(blocks)
-    if count <= _ABOVE + _BELOW:
-        return list(range(count))
-    heaps = _heaps(blocks)
+    found: list[range] = []
+    heaps = _heaps(blocks) if count > _ABOVE + _BELOW else []
     least = _LEAST_SHARE * max((mass for mass, _ in heaps), default=0)
-    near = [0]
-    stop = 1  # behind the last block that is known to be near
     for i in (i for mass, heap in heaps if mass >= least for i in heap):
-        near += range(max(stop, i - _ABOVE), min(i + _BELOW + 1, count))
-        stop = max(stop, min(i + _BELOW + 1, count))
-    return near if len(near) > 1 else list(range(count))
+        begin, known = i - _ABOVE, found[-1].stop if found else 0
+        if begin > known:
+            found += _pieces(known, begin)
+            known = begin
+        found += [range(k, k + 1) for k in range(known, min(i + _BELOW + 1, count))]
+    if not found:
+        return [range(k, k + 1) for k in range(count)]
+    if found[-1].stop < count:
+        found += _pieces(found[-1].stop, count)
+    # The first block may be the title of the browser tab.
+    return [range(1), range(1, found[0].stop), *found[1:]] if len(found[0]) > 1 else found
+
+
+def _pieces(start: int, stop: int) -> list[range]:
+    return [range(i, min(i + _LONGEST_RUN, stop)) for i in range(start, stop, _LONGEST_RUN)]
+
+
+def middle(stretch: range) -> int:
+    """The block that is weighed for a run of blocks."""
+    return stretch[len(stretch) // 2]
 
 
 def _heaps(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:
@@ -58,31 +76,17 @@ def _heaps(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:
     return heaps
 
 
-def spread(states: Sequence[State], near: Sequence[int], count: int) -> list[State]:
-    """The states of all blocks, by those of the near ones.
+def spread(states: Sequence[State], runs: Sequence[range]) -> list[State]:
+    """The states of all blocks, by those of their runs.
 
-    Far blocks between two paragraphs are rows of a list or table and go with them. All others are no part of the body.
+    Far blocks inside the body and right between two paragraphs are rows of a list or table, and go with them.
 
     Args:
-        states: The states of the near blocks.
-        near: Which blocks those are.
-        count: How many blocks there are.
+        states: The state of each run.
+        runs: The runs of blocks.
     """
     found: list[State] = []
-    above = State.BEFORE
-    for i, state in zip(near, states, strict=True):
-        found += [_between(above, state)] * (i - len(found))
-        found.append(state)
-        above = state
-    found += [_between(above, State.AFTER)] * (count - len(found))
+    for k, (state, run) in enumerate(zip(states, runs, strict=True)):
+        is_row = state is State.INSIDE and len(run) > 1 and states[k - 1] in _PROSE and states[k + 1] is State.PARAGRAPH
+        found += [State.PARAGRAPH if is_row else state] * len(run)
     return found
-
-
-def _between(above: State, below: State) -> State:
-    """The state of far blocks between two near ones."""
-    if State.BEFORE in (above, below):
-        return State.BEFORE
-    if below is State.AFTER:
-        return State.AFTER
-    is_row = above in (State.PARAGRAPH, State.CONTINUED) and below is State.PARAGRAPH
-    return State.PARAGRAPH if is_row else State.INSIDE

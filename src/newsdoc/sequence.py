@@ -88,6 +88,12 @@ class Chain:
         states.reverse()
         return states
 
+    def repeated(self, row: Vector, count: int) -> Vector:
+        """The scores of as many blocks, all of the same state and as likely as one of them."""
+        return tuple(
+            count * score + (count - 1) * self._moves[state][state] for state, score in zip(State, row, strict=True)
+        )
+
     def total(self, scores: Sequence[Vector], states: Sequence[State]) -> int:
         """The score of a sequence of states."""
         total = sum(row[state] for row, state in zip(scores, states, strict=True))
