@@ -148,3 +148,18 @@ def test_any_text(text: str) -> None:
     assert bool(authors) == bool(strength)
     assert len(set(authors)) == len(authors)
     assert all(name.strip() for name in authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("byAda Moor", ("Ada Moor",)),
+        ("By Ada MoorTwitter", ("Ada Moor",)),
+        ("Ada MoorLifestyle Writer", ("Ada Moor",)),
+        ("Ada Moor2 minutes ago", ("Ada Moor",)),
+        ("Ada Moor@adamoor", ("Ada Moor",)),
+        ("Ada MacAulay", ("Ada MacAulay",)),
+    ],
+)
+def test_words_that_lost_the_space_between(line: str, authors: tuple[str, ...]) -> None:
+    assert read_byline(line).authors == authors

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from .bylinewords import first_words, fold, folded_agencies, menu_words, openers, small_words, words
+from .bylinewords import first_words, fold, folded_agencies, glued_words, menu_words, openers, small_words, words
 from .dates import find_dates
 from .easternauthors import is_eastern, read_eastern
 
@@ -24,7 +24,10 @@ _MOST_UNEXPLAINED: Final = 4  # words, behind the names
 _BULLETS: Final = " \t*•·●▪■-–—+>|#_✍✎✏"
 _MARKERS: Final = frozenset("*•·●▪■-–—+>|#✍o")  # programs that print pages as text put "o" before inner items
 _ENDS: Final = ".!?…。！？।"
-_WEB: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|(?<!\w)@|@\w+|\bX: ?@?\w+")
+_WEB: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|@\w+|(?<!\w)@|\bX: ?@?\w+")
+_GLUED_OPENER: Final = re.compile(r"\A(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
+_GLUED: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z\d]|@\w+(?:\s|\Z))")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CLOCK: Final = re.compile(
     r"\b(?:\d{1,3}|an?|one|vor|hace|il y a|há) ?\d{0,3} ?(?:min(?:ute?n?|uti|utos)?s?|h(?:ou)?rs?|std|stunden?"
     r"|heures?|horas?|days?|tage?n?|jours?|días|dias|weeks?|months?)\b\.?(?: ago| read| önce| siden| sedan)?"
@@ -112,6 +115,7 @@ def read_byline(line: str) -> BylineReading:
     """
     if not 2 <= len(line) <= _LONGEST:
         return _NOTHING
+    line = _unglued(line)
     parts = line.split()
     if len(parts) > 1 and parts[0] in _MARKERS:
         parts, line = parts[1:], line.lstrip()[1:]
@@ -121,6 +125,17 @@ def read_byline(line: str) -> BylineReading:
     if not line.isascii() and is_eastern(line):
         return BylineReading(*read_eastern(text, dated=dated))
     return _read(text, dated)
+
+
+def _unglued(line: str) -> str:
+    """Parts what lost the space between: "by" and a name, a name and a role, a network, an address or a clock."""
+    line = _GLUED_OPENER.sub(r"\g<0> ", line)
+    for joint in reversed([*_GLUED.finditer(line)]):
+        behind = line[joint.start() :]
+        word = _LETTERS.match(behind)
+        if word is None or fold(word[0]) in glued_words():
+            line = f"{line[: joint.start()]} {behind}"
+    return line
 
 
 def _may_be_byline(line: str, parts: list[str]) -> bool:

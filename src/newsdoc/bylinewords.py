@@ -86,6 +86,12 @@ def small_words() -> frozenset[str]:
 
 
 @functools.cache
+def glued_words() -> frozenset[str]:
+    """The words that may stand behind a name without a space."""
+    return words("role") | words("modifier") | words("note")
+
+
+@functools.cache
 def menu_words() -> frozenset[str]:
     """The words that no byline holds if no phrase opens it, capitals or not."""
     return words("heading").difference(
