@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc.authors import byline_strength, read_authors, read_byline
+from newsdoc.authors import byline_strength, is_detail, read_authors, read_byline
 from newsdoc.catalogue import Match, read_rules
 from newsdoc.catalogue.normal import normalise
 from newsdoc.testing import hostile_text
@@ -163,3 +163,18 @@ def test_any_text(text: str) -> None:
 )
 def test_words_that_lost_the_space_between(line: str, authors: tuple[str, ...]) -> None:
     assert read_byline(line).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("News Reporter", True),
+        ("Senior Editor, Lifestyle", True),
+        ("ada.moor@tarn.example", True),
+        (",", True),
+        ("Ada Moor", False),
+        ("Reporter of the kiln", False),
+    ],
+)
+def test_detail_tells_what_an_author_is(line: str, is_one: bool) -> None:
+    assert is_detail(line) is is_one

@@ -183,6 +183,27 @@ def byline_in(lines: list[str], *anchors: int) -> BylineFound | None:
     return find_byline(sifted.blocks, sifted.rules, free, anchors)
 
 
+def test_names_with_roles_and_addresses_on_lines_between_are_one_byline() -> None:
+    lines = [
+        "Kiln is lit again",
+        "By",
+        "Ada Moor",
+        "News Reporter",
+        "Bo Lind",
+        "bo.lind@tarn.example",
+        "Cy Dale",
+        "Home",
+    ]
+    found = byline_in(lines, 0)
+    assert found == BylineFound((2, 3, 4, 5, 6), ("Ada Moor", "Bo Lind", "Cy Dale"))
+
+
+def test_name_behind_something_else_is_none_of_the_byline() -> None:
+    lines = ["Kiln is lit again", "By Ada Moor", "Weather in the valley", "Bo Lind"]
+    found = byline_in(lines, 0)
+    assert found == BylineFound((1,), ("Ada Moor",))
+
+
 def test_byline_stands_below_the_title() -> None:
     found = byline_in(["Kiln is lit again", "By Ada Moor and Ben Tarn", "It burns."], 0, 2)
     assert found == BylineFound((1,), ("Ada Moor", "Ben Tarn"))

@@ -154,12 +154,6 @@ def without_title(text: str, title: str) -> str:
     return "\n".join(line for number, line in enumerate(lines) if number not in drop)
 
 
-def glued(text_a: str, text_b: str) -> str:
-    """Two pages in one text, as when a feed or an endless page goes on with the next article."""
-    between = "\n\n" if re.search(r"\n\s*\n", text_a.strip() + text_b.strip()) else "\n"
-    return text_a.rstrip() + between + text_b.lstrip("\n")
-
-
 def narrowed(text: str, width: int) -> str:
     """The text with its blocks wrapped at a width; lines that were wrapped before are joined first."""
     return "\n".join(wrapped for block in _unwrapped(text.splitlines()) for wrapped in _wrapped(block, width))

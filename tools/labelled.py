@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 from tools.corpus import ARTICLE_INPUTS, EXTRACTED_INPUTS, PAGE_INPUTS, Page, lay_out
 from tools.figures import fold
-from tools.inputs import cut_off, glued, narrowed, without_blank_lines, without_title
+from tools.inputs import cut_off, narrowed, without_blank_lines, without_title
 
 from newsdoc.catalogue import Catalogue
 from newsdoc.evidence import Evidence, gather, last_class
@@ -71,16 +71,15 @@ class _Piece(NamedTuple):
     weight: float
 
 
-def examples(page: Page, more: Mapping[str, str], beside: Page | None, catalogue: Catalogue) -> Iterator[Example]:
+def examples(page: Page, more: Mapping[str, str], catalogue: Catalogue) -> Iterator[Example]:
     """The texts of a page, its blocks labelled.
 
     Args:
         page: The page.
         more: Further texts of the same page, by input.
-        beside: Another page of the same site, if there is one.
         catalogue: The rules.
     """
-    further = {**more, **spoilt(page, beside)}
+    further = {**more, **spoilt(page)}
     for how in (*INPUTS, *further):
         text = _text(page, how, further)
         if not text:
@@ -94,7 +93,7 @@ def examples(page: Page, more: Mapping[str, str], beside: Page | None, catalogue
             yield Example(page, how, [block.text for block in sifted.blocks], evidence, states, title)
 
 
-def spoilt(page: Page, beside: Page | None) -> dict[str, str]:
+def spoilt(page: Page) -> dict[str, str]:
     """Texts of a page as texts are spoilt on their way, by what was done to them."""
     chance = random.Random(f"spoilt {page.id}")
     wholes = [page.texts[how] for how in PAGE_INPUTS if page.texts.get(how)]
@@ -107,8 +106,6 @@ def spoilt(page: Page, beside: Page | None) -> dict[str, str]:
     }
     if page.gold.title:
         found["untitled"] = without_title(chance.choice(wholes), page.gold.title)
-    if beside and (how := chance.choice(PAGE_INPUTS)) in page.texts and how in beside.texts:
-        found["glued"] = glued(page.texts[how], beside.texts[how])
     return found
 
 

@@ -26,8 +26,8 @@ from newsdoc.weights import UNIT, Vector, features
 
 _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possible_transitions": True}
 # Shares of the texts that are learned from: those of one page are much alike.
-_SHARE: Final = 0.6
-_SHARE_OF_MADE: Final = 0.25
+_SHARE: Final = 0.4
+_SHARE_OF_MADE: Final = 0.2
 _MODELS: Final = 3  # whose weights are averaged, each learned from another share
 _LEAST_WEIGHT: Final = 4  # weights below are left out
 _NOTED: Final = ("body", "para", "head", "title", "names", "date")  # figures that the weights file tells
@@ -45,22 +45,15 @@ def read_more(path: Path | None) -> dict[str, Mapping[str, str]]:
     return {value["id"]: value["texts"] for value in _read_lines(path)} if path else {}
 
 
-def _examples_of(task: tuple[Page, Mapping[str, str], Page | None]) -> list[Example]:
+def _examples_of(task: tuple[Page, Mapping[str, str]]) -> list[Example]:
     return list(examples(*task, Catalogue(read_rules())))
 
 
 def all_examples(pages: Sequence[Page], more: Mapping[str, Mapping[str, str]]) -> list[Example]:
     """The examples of all pages, in their order."""
-    tasks = [(page, more.get(page.id, {}), _beside(page, pages)) for page in pages]
+    tasks = [(page, more.get(page.id, {})) for page in pages]
     with multiprocessing.Pool() as pool:
         return [example for found in pool.imap(_examples_of, tasks, chunksize=16) for example in found]
-
-
-def _beside(page: Page, pages: Sequence[Page]) -> Page | None:
-    """The next page of the same site."""
-    same = [other for other in pages if other.site == page.site]
-    following = same[(same.index(page) + 1) % len(same)]
-    return following if following is not page else None
 
 
 def train(known: Sequence[Example], iterations: int) -> Tables:

@@ -19,6 +19,7 @@ _MOST_BARE_WORDS: Final = 14  # of any other
 _MOST_OPENER: Final = 4  # words
 _MOST_PIECES: Final = 16
 _LONGEST_NAME: Final = 5  # words, small ones not counted
+_LONGEST_DETAIL: Final = 48  # characters
 _LONGEST_BARE_NAME: Final = 4
 _MOST_UNEXPLAINED: Final = 4  # words, behind the names
 _BULLETS: Final = " \t*•·●▪■-–—+>|#_✍✎✏"
@@ -125,6 +126,18 @@ def read_byline(line: str) -> BylineReading:
     if not line.isascii() and is_eastern(line):
         return BylineReading(*read_eastern(text, dated=dated))
     return _read(text, dated)
+
+
+def is_detail(line: str) -> bool:
+    """Whether a line tells no more than what an author is, or an address: it may stand between two names.
+
+    Args:
+        line: A line of text.
+    """
+    if len(line) > _LONGEST_DETAIL:
+        return False
+    rest = [fold(word) for word in _WORD.findall(_WEB.sub(" ", line))]
+    return all(word in glued_words() or word in words("organisation") for word in rest)
 
 
 def _unglued(line: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .authors import BylineReading, read_byline
+from .authors import BylineReading, is_detail, read_byline
 from .catalogue import Rule
 from .dates import DateReading, find_dates, is_update, published_first, settle
 from .evidence import Evidence, words_of
@@ -263,12 +263,13 @@ def find_byline(
     first = best[1]
     taken, authors = [first], [*_byline(blocks, rules, loose, first).authors]
     i = first + 1
-    while i in loose and (len(blocks[i].text) <= _LONGEST_JOINT or (more := _byline(blocks, rules, loose, i)).authors):
-        if len(blocks[i].text) > _LONGEST_JOINT:
-            if more.strength != 1 or set(more.authors) & set(authors):
-                break
+    while i in loose:
+        more = _byline(blocks, rules, loose, i)
+        if more.authors and not set(more.authors) & set(authors):
             taken += range(taken[-1] + 1, i + 1)
             authors += more.authors
+        elif more.authors or not (len(blocks[i].text) <= _LONGEST_JOINT or is_detail(blocks[i].text)):
+            break
         i += 1
     return BylineFound(tuple(taken), tuple(authors))
 
