@@ -11,6 +11,7 @@ import regex
 
 from .bylinewords import first_words, fold, folded_agencies, glued_words, menu_words, openers, small_words, words
 from .dates import find_dates
+from .deferred import late
 from .easternauthors import is_eastern, read_eastern
 
 _LONGEST: Final = 200
@@ -25,21 +26,21 @@ _MOST_UNEXPLAINED: Final = 4  # words, behind the names
 _BULLETS: Final = " \t*•·●▪■-–—+>|#_✍✎✏"
 _MARKERS: Final = frozenset("*•·●▪■-–—+>|#✍o")  # programs that print pages as text put "o" before inner items
 _ENDS: Final = ".!?…。！？।"
-_WEB: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|@\w+|(?<!\w)@|\bX: ?@?\w+")
-_GLUED_OPENER: Final = re.compile(r"\A(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
-_GLUED: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z\d]|@\w+(?:\s|\Z))")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_CLOCK: Final = re.compile(
+_WEB: Final = late(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|@\w+|(?<!\w)@|\bX: ?@?\w+")
+_GLUED_OPENER: Final = late(r"\A(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
+_GLUED: Final = late(r"(?<=[a-zß-ÿ])(?=[A-Z\d]|@\w+(?:\s|\Z))")
+_LETTERS: Final = late(r"[^\W\d_]+")
+_CLOCK: Final = late(
     r"\b(?:\d{1,3}|an?|one|vor|hace|il y a|há) ?\d{0,3} ?(?:min(?:ute?n?|uti|utos)?s?|h(?:ou)?rs?|std|stunden?"
     r"|heures?|horas?|days?|tage?n?|jours?|días|dias|weeks?|months?)\b\.?(?: ago| read| önce| siden| sedan)?"
     r"|\b\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?| uhr\b)?",
     re.IGNORECASE,
 )
-_SEGMENTS: Final = re.compile(r"\s*[|•·●;\t\n]+\s*|\s+[-–—―]+\s+|\s*[—―]\s*|\s{3,}")
-_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_SPLIT: Final = re.compile(r"\s*[,،&/+]\s*")
+_SEGMENTS: Final = late(r"\s*[|•·●;\t\n]+\s*|\s+[-–—―]+\s+|\s*[—―]\s*|\s{3,}")
+_BRACKETS: Final = late(r"\s*[(\[][^()\[\]]*[)\]]")
+_SPLIT: Final = late(r"\s*[,،&/+]\s*")
 _LONGEST_WORD: Final = 24
-_BROADCASTER: Final = re.compile("[B-DF-HJ-NP-TV-XZ]{3,4}")  # capitals without a vowel: "MDR", but "JD"
+_BROADCASTER: Final = late("[B-DF-HJ-NP-TV-XZ]{3,4}")  # capitals without a vowel: "MDR", but "JD"
 # Words that join names in one language and do something else in another.
 _UNSURE_JOINTS: Final = frozenset("a e i in ja ve y".split())
 _WORD: Final = regex.compile(r"[\p{L}][\p{L}\p{M}'’ʼ`.‐‑-]*")

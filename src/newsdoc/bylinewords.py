@@ -1,7 +1,6 @@
 """The words of bylines, read from ``byline_words.tsv`` and the catalogue when they are first needed."""
 
 import functools
-import re
 import unicodedata
 from typing import Final
 
@@ -9,9 +8,10 @@ from .catalogue.macros import WORD_LISTS
 from .catalogue.rules import Match, read_rules
 from .data import read_data
 from .datewords import months, weekdays
+from .deferred import late
 from .model import BoilerplateKind
 
-_ACCENT: Final = re.compile("[\u0300-\u036f]")
+_ACCENT: Final = late("[\u0300-\u036f]")
 # Who edits or translates is no author. Chinese papers name the editor alone, in the author's place.
 _NO_AUTHORS: Final = frozenset(
     f"byline.{name}" for name in "en.edited-by de.redaktion de.ubersetzung de.schlussredaktion id.editor".split()

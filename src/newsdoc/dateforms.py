@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from .datewords import MonthNames, fold, joints, months
+from .deferred import late
 
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = late(r"\d+")
 LONGEST_GAP: Final = 32  # characters between two numbers of one date
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _BUDDHIST: Final = 543  # years that the Thai calendar is ahead
@@ -17,11 +18,11 @@ _LATEST_DEVANAGARI: Final = 2050  # a later year in these digits is of the calen
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _SEPARATORS: Final = {".": ".", "/": "/", "-": "-", "．": ".", "／": "/", "－": "-", "‑": "-", "–": "-"}
 _YEAR_SIGNS, _MONTH_SIGNS, _DAY_SIGNS = ("年", "년"), ("月", "월"), ("日", "일")
-WORD: Final = re.compile(r"[^\s\d.,;:/|()（）\[\]–—'’…،\-]+")
-_LAST_WORDS: Final = re.compile(r"(?:[^\s\d.,;:/|()（）–—…،]+[\s.]+)?[^\s\d.,;:/|()（）–—…،]+(?=[\s.\-/,]{0,3}\Z)")
-_CAMEL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-_MINUTES: Final = re.compile(r"\d:\Z")
-_AFTER: Final = re.compile(r"[\s.\-]{1,3}([^\s\d.,;:/|()]{2,24})")
+WORD: Final = late(r"[^\s\d.,;:/|()（）\[\]–—'’…،\-]+")
+_LAST_WORDS: Final = late(r"(?:[^\s\d.,;:/|()（）–—…،]+[\s.]+)?[^\s\d.,;:/|()（）–—…،]+(?=[\s.\-/,]{0,3}\Z)")
+_CAMEL: Final = late(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_MINUTES: Final = late(r"\d:\Z")
+_AFTER: Final = late(r"[\s.\-]{1,3}([^\s\d.,;:/|()]{2,24})")
 _MOST_WORDS: Final = 6  # between two numbers of one date
 
 

@@ -6,7 +6,6 @@ all. Names of months and weekdays stand in ``months.tsv``, the words round a dat
 
 import datetime
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -15,17 +14,18 @@ from attrs import frozen
 
 from .dateforms import LONGEST_GAP, WORD, Found, numbers_in, read_form
 from .datewords import day_first_words, fold, is_label, label, weekdays
+from .deferred import late
 from .times import read_time_after, read_time_before
 
 # The module regex passes over prose twice as fast as re.
 _GATE: Final = regex.compile(r"\d(?:\d\d\d|\.\s?\d\d?\.\s?\d\d|\s?年)")
 _LONGEST_LINE: Final = 600
-_TODAY: Final = re.compile(r"[^\s\d,;|()（）]+(?:\s[^\s\d,;|()（）]+){0,2}(?=[\s.,;、،(（]{0,3}\Z)")
-_WEEKDAY_AFTER: Final = re.compile(r"\s?[(（]\s?([^\d()（）]{1,14})\s?[)）]|[\s,.،]{1,3}([^\W\d_][^\s\d,;|()]*)")
+_TODAY: Final = late(r"[^\s\d,;|()（）]+(?:\s[^\s\d,;|()（）]+){0,2}(?=[\s.,;、،(（]{0,3}\Z)")
+_WEEKDAY_AFTER: Final = late(r"\s?[(（]\s?([^\d()（）]{1,14})\s?[)）]|[\s,.،]{1,3}([^\W\d_][^\s\d,;|()]*)")
 _WEEKDAY_SIGNS: Final = dict(zip("月火水木金土日월화수목금토일", itertools.chain(range(7), range(7)), strict=True))
 _SHORT_WEEKDAY: Final = 5  # characters, with what parts it from the date
-_NEXT_WORD: Final = re.compile(r"[\s,(]{0,3}([^\W\d_]+)")
-_PREVIOUS_WORD: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\s.:]{0,2}\Z")
+_NEXT_WORD: Final = late(r"[\s,(]{0,3}([^\W\d_]+)")
+_PREVIOUS_WORD: Final = late(r"(?<![^\W\d_])([^\W\d_]+)[\s.:]{0,2}\Z")
 
 
 @frozen

@@ -1,17 +1,17 @@
 """The words that dates are made of, read from ``months.tsv`` and ``date_words.tsv`` when they are first needed."""
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from .data import read_data
+from .deferred import late
 
 #: The months that a name may mean, each with whether its languages put a dot behind the day.
 MonthNames = Mapping[int, frozenset[bool]]
 
-_DROPPED: Final = re.compile("[\u0300-\u036f\u00ad\u064b-\u0652\u0640\u200b-\u200f\u2060.׳'’]")
+_DROPPED: Final = late("[\u0300-\u036f\u00ad\u064b-\u0652\u0640\u200b-\u200f\u2060.׳'’]")
 _EDGES: Final = " \t\u00a0,;:/|()（）[]-–—"
 
 

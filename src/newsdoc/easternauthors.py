@@ -3,12 +3,11 @@
 These scripts have no capitals and few spaces, so only words like "reporter" tell a name.
 """
 
-import re
 from typing import Final
 
-from .deferred import Deferred
+from .deferred import Deferred, late
 
-_EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EAST: Final = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 _HAN: Final = r"[\p{Han}々]"
 _EAST_NAME: Final = (
@@ -25,7 +24,7 @@ _EAST_CLOSED: Final = Deferred(
     rf"(?<!{_HAN})(?P<names>{_HAN}{{2,4}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}})\s?"
     r"(?:記者|记者|特派員|特派员|編集委員|論説委員|通信員)\Z"
 )
-_EAST_SPLIT: Final = re.compile(r"\s?[、，,/／&和與与及]\s?")
+_EAST_SPLIT: Final = late(r"\s?[、，,/／&和與与及]\s?")
 _REPORTS: Final = ("報導", "报道", "電", "电", "攝影", "摄影", "攝", "摄", "編集", "写真")
 _EAST_BARE: Final = Deferred(rf"{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}}")
 _KOREAN: Final = Deferred(

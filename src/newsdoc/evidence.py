@@ -4,7 +4,6 @@ docs/how-it-decides.md tells the method in prose. The weights are trained on the
 a change here asks for training again.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -13,6 +12,7 @@ from itertools import accumulate, product, starmap
 from typing import Final, NamedTuple
 
 from .catalogue import Rule
+from .deferred import late
 from .layout import Block, columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
@@ -40,15 +40,15 @@ _LONG_PART: Final = 24
 _SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
 _GAP: Final = 60  # columns of prose that one block of another shape weighs up, where the main run of prose is sought
 
-_DIGIT: Final = re.compile(r"\d")
-_TIME: Final = re.compile(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
-_SIGN: Final = re.compile(r"[|©@#»›→▶•·/]|https?:|www\.")
-_SIGN_ALONE: Final = re.compile("[|©@#»›→▶•·/]")  # asked first: one set of characters is found far faster
-_STOP_INSIDE: Final = re.compile("[.!?…。！？।۔؟].")
+_DIGIT: Final = late(r"\d")
+_TIME: Final = late(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
+_SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
+_SIGN_ALONE: Final = late("[|©@#»›→▶•·/]")  # asked first: one set of characters is found far faster
+_STOP_INSIDE: Final = late("[.!?…。！？।۔؟].")
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_INNER_SENTENCE: Final = re.compile(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
-_SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
+_WORD: Final = late(r"[^\W\d_]{4,}")
+_INNER_SENTENCE: Final = late(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
+_SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 
 _QUOTES: Final = "\"'“”„‘’‚«»‹›「」『』"
 _BRACKETS: Final = "()[]{}（）【】〈〉"

@@ -5,7 +5,6 @@ the body begins, that read most surely as such.
 """
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Final
@@ -15,6 +14,7 @@ from attrs import frozen
 from .authors import BylineReading, is_detail, read_byline
 from .catalogue import Rule
 from .dates import DateReading, find_dates, is_update, published_first, settle
+from .deferred import late
 from .evidence import Evidence, words_of
 from .layout import Block
 from .model import BoilerplateKind
@@ -31,18 +31,16 @@ _LONGEST_JOINT: Final = 3  # characters of a comma or "and" on a line of its own
 _NO_BYLINE: Final = BylineReading((), 0)
 _LONGEST_OPENER: Final = 16  # characters of "By" in any language
 _OPENED: Final = 3  # the strength of a byline that such a phrase opens
-_MARKDOWN: Final = re.compile(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
+_MARKDOWN: Final = late(r"\\(?=[.\-*_()\[\]])|(?<!\w)[*_]+|[*_]+(?!\w)")
 _LEAST_PART: Final = 15  # characters of a title that stands inside another block
 _MOST_TIMES: Final = 2  # that block is at the most so many times as long
-_SITE_NAME: Final = re.compile(r"(?:\s+[|–—·•»-]\s+|\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»]{2,40}\Z")
-_SECTION: Final = re.compile(
-    r"(?:\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»-]{2,20}\Z|-[가-힣]{2,6}\Z"
-)  # before the name of the site
+_SITE_NAME: Final = late(r"(?:\s+[|–—·•»-]\s+|\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»]{2,40}\Z")
+_SECTION: Final = late(r"(?:\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»-]{2,20}\Z|-[가-힣]{2,6}\Z")  # before the name of the site
 _LEAST_HEADLINE: Final = 15
 _HEARD: Final = 12  # blocks of the body, one word of which at the least is in its headline
 _SPOKEN: Final = 400  # characters of each
-_SITE_MARK: Final = re.compile(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
-_LETTERS: Final = re.compile(r"[\W_]+")
+_SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
+_LETTERS: Final = late(r"[\W_]+")
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
 

@@ -4,32 +4,32 @@ A block is one or more lines that were one piece of text. docs/how-it-decides.md
 """
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import define
 
 from .construct import make_span
+from .deferred import late
 from .lines import Line, ends_sentence
 from .model import Span
 
 # Scripts written without spaces: where two of their lines join, no space comes between.
 _UNSPACED: Final = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WIDE: Final = re.compile(f"[{_UNSPACED}]")
+_WIDE: Final = late(f"[{_UNSPACED}]")
 _HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two columns too, but with spaces
-_TWO_COLUMNS: Final = re.compile(f"[{_UNSPACED}{_HANGUL}]")
+_TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]")
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
-_NAME_OPENS: Final = re.compile(r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|te|ten|van|von|zu)[ -])+[^\W\d_a-zß-ÿ]")
+_NAME_OPENS: Final = late(r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|te|ten|van|von|zu)[ -])+[^\W\d_a-zß-ÿ]")
 # "by" on a line below a headline that ends without a stop.
-_BYLINE: Final = re.compile(r"(?:af|av|by|da|di|door|od|oleh|par|por|przez|von)(?:\Z|\s[^\W\d_a-zß-ÿ])")
+_BYLINE: Final = late(r"(?:af|av|by|da|di|door|od|oleh|par|por|przez|von)(?:\Z|\s[^\W\d_a-zß-ÿ])")
 _LONGEST_BYLINE: Final = 60
-_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone, eBay
-_SENTENCE_INSIDE: Final = re.compile(r"\w[.!?…][\"'”’»)]? \S|[。！？।۔؟]")
+_INNER_CAPITAL: Final = late(r"[a-z][A-Z]")  # iPhone, eBay
+_SENTENCE_INSIDE: Final = late(r"\w[.!?…][\"'”’»)]? \S|[。！？।۔؟]")
 _OPENERS: Final = "\"'“„‘‚«»‹›「『([（0123456789 "
-_CLOSING_ONLY: Final = re.compile(r"[^\w\s\"'“„‘‚«‹「『(\[（#=>*_+•–—-]{1,3}\Z")
+_CLOSING_ONLY: Final = late(r"[^\w\s\"'“„‘‚«‹「『(\[（#=>*_+•–—-]{1,3}\Z")
 
 _CLOSING: Final = ",.;:!?…)]}”’»›、。，；：！？）」』】%"
 _OPENING: Final = "([{“„‚«‹（「『【¿¡"

@@ -4,30 +4,31 @@ LF, CRLF and CR end a line, and nothing else does, so offsets never drift.
 """
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from attrs import define
 
+from .deferred import late
+
 BYTE_ORDER_MARK: Final = "\ufeff"
 
-_LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
+_LINE_END: Final = late(r"(\r\n|\r|\n)")
 _ASCII_SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f"  # besides space and line ends
 _SHOWS_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
-_SPLIT_CHARACTER: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SPLIT_CHARACTER: Final = late("[\ud800-\udbff][\udc00-\udfff]")
 _SENTENCE_CLOSERS: Final = "\"'”“’‘»«›‹)]」』】）*_ "
 _SENTENCE_ENDS: Final = ".!?…。！？｡।॥۔؟։።៕"
 
-_HASHES: Final = re.compile(r"(#{1,6})\s+(?=[^\s#])")
-_CLOSING_HASHES: Final = re.compile(r"\s#+\Z")
-_BOLD: Final = re.compile(r"(\*\*|__)([^*_\s](?:[^*_]*[^*_\s])?)\1\Z")
-_UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,})\Z")
-_QUOTE_MARK: Final = re.compile(r">[>\s]*\s(?=\S)")
-_QUOTE_MARKS_ALONE: Final = re.compile(r">[>\s]*\Z")
-_BULLET: Final = re.compile(r"([-*+•◦▪‣·●○■–✓✔✅☑➤►▸→])\s+(?=\S)")
-_NUMBER: Final = re.compile(r"(\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
+_HASHES: Final = late(r"(#{1,6})\s+(?=[^\s#])")
+_CLOSING_HASHES: Final = late(r"\s#+\Z")
+_BOLD: Final = late(r"(\*\*|__)([^*_\s](?:[^*_]*[^*_\s])?)\1\Z")
+_UNDERLINE: Final = late(r"(?:={3,}|-{3,})\Z")
+_QUOTE_MARK: Final = late(r">[>\s]*\s(?=\S)")
+_QUOTE_MARKS_ALONE: Final = late(r">[>\s]*\Z")
+_BULLET: Final = late(r"([-*+•◦▪‣·●○■–✓✔✅☑➤►▸→])\s+(?=\S)")
+_NUMBER: Final = late(r"(\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS: Final = frozenset("#=>*_-+•◦▪‣·●○■–✓✔✅☑➤►▸→0123456789" + _INVISIBLE)
 _LONGEST_HEADING: Final = 120

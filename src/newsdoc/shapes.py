@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from .catalogue import Rule
+from .deferred import late
 from .layout import Block, columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
@@ -31,17 +32,17 @@ _MOST_HEADINGS_IN_A_ROW: Final = 2  # more are verse, a line-up, a list
 _HEAD: Final = 5  # blocks among which a byline stands
 _PARTED: Final = 0.35  # groups of lines for each block, where blank lines part the paragraphs
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_NOTE_LABEL: Final = re.compile(
+_LETTER: Final = late(r"[^\W\d_]")
+_NOTE_LABEL: Final = late(
     r"(?:corrections?|clarifications?|editor['’]?s['’]? note|update|berichtigung|korrektur|anmerkung der redaktion|"
     r"rettelse|rättelse|erratum|errata|fe de errores|note de la rédaction|nota del editor|nota da redação|rectificatie|"
     r"oikaisu|sprostowanie|oprava|düzeltme|уточнение|исправление|примечание редакции|訂正|更正)\b[^.:：]{0,20}[:：]",
     re.IGNORECASE,
 )
-_SPEAKER: Final = re.compile(r"([^\W\d_][\w.’' -]{0,30}?)\s?[:：]\s")  # "Q: Why now", "MAYOR: Not yet"
-_AT_OR_TAG: Final = re.compile(r"\w@\w|(?:\A|[(\s])@\w|#\w")
-_ABBREVIATION: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
-_INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")  # iPhone
+_SPEAKER: Final = late(r"([^\W\d_][\w.’' -]{0,30}?)\s?[:：]\s")  # "Q: Why now", "MAYOR: Not yet"
+_AT_OR_TAG: Final = late(r"\w@\w|(?:\A|[(\s])@\w|#\w")
+_ABBREVIATION: Final = late(r"(?:\b[^\W\d_]\.){2,}\Z")
+_INNER_CAPITAL: Final = late(r"[a-z][A-Z]")  # iPhone
 _QUOTE_OPENS: Final = "\"'“„‘‚«»‹›「『"
 _QUOTE_CLOSES: Final = "\"'”“’‘»«›‹」』 "
 _ASKS: Final = "?？!！؟;\u037e"

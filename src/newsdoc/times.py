@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from .datewords import time_words
+from .deferred import late
 
 _HALVES: Final = {"오후": 12, "午後": 12, "下午": 12, "晚上": 12, "مساء": 12, "مساءً": 12, "م": 12, "μμ": 12, "μ.μ.": 12}
 _HALF_BEFORE: Final = "오전|오후|午前|午後|上午|下午|早上|晚上"
@@ -28,12 +29,12 @@ _ZONES: Final = {
 }  # fmt: skip
 _UNSURE: Final = ("BST", "IST", "CST", "MST", "AST", "ET", "PT", "CT", "MT")
 _NAMED: Final = "|".join(sorted((*_ZONES, *_UNSURE), key=len, reverse=True))
-_ZONE: Final = re.compile(
+_ZONE: Final = late(
     rf"[\s,]{{0,2}}(?P<open>[(\[])?(?:(?P<utc>UTC|GMT)?\s?(?P<sign>[+−-])(?P<hours>\d{{1,2}})(?::?(?P<minutes>\d\d))?(?!\d)"
     rf"|(?P<name>{_NAMED}|utc|gmt)(?!\w))(?(open)\s?[)\]])"
 )
 _GLUE: Final = r"(?:T|[\s,.;|•·–—―\-/(（@~]*(?:(?:{words})(?![^\W\d_])[\s.,:]*){{0,2}})"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = late(
     rf"(?<!\d){_TIME}(?P<zone>\s?\(?(?:{_NAMED}|[+-]\d\d:?\d\d)\)?(?!\w))?[\s,|•·–—-]{{1,4}}(?:(?:on|of|den|le|el|op|am|ngày)\s)?\Z"
 )
 _LATEST: Final = 14  # hours from UTC

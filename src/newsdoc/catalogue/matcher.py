@@ -1,13 +1,12 @@
 """Holds lines against the catalogue's rules: look-ups first, patterns behind gates, so that prose costs little."""
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 import regex
 
-from ..deferred import Deferred
+from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
 from .normal import clean, lookalikes, normalise
@@ -19,7 +18,7 @@ _LONGEST_LEAD: Final = 200
 _LONGEST_BANNER: Final = 2500
 _MOST_NAMES: Final = 12  # words; a credit line is short
 _LONGEST_CREDIT: Final = 80
-_CREDIT_SIGN: Final = re.compile("[:：/(（©]")
+_CREDIT_SIGN: Final = late("[:：/(（©]")
 _LONGEST_CAPTION: Final = 200  # characters before the credit
 # Where a credit may begin behind other words: after a sentence, or at a bracket.
 _CREDIT_START: Final = Deferred(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")

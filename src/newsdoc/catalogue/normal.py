@@ -1,23 +1,24 @@
 """Levels what does not matter in a line, so that one phrase stands for all the ways it is printed."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
+
+from ..deferred import late
 
 # Edges that are decoration. Quotation marks are not: a quoted word is someone's word.
 _DECORATION: Final = " \t-‐‑‒–—―*=_~|•·●▪■+#▶►▸→←↓…[](){}<>〈〉《》【】「」『』"
 _BEHIND: Final = _DECORATION + ":"
 _ARROWS: Final = "»›"
-_TRAILING_NUMBER: Final = re.compile(r"(?<=\D)\s\d{1,3}\Z")
+_TRAILING_NUMBER: Final = late(r"(?<=\D)\s\d{1,3}\Z")
 _SHORT: Final = 8  # letters: labels of two letters, several times
 _SHOWS_NOTHING: Final = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
-_INVISIBLE: Final = re.compile(f"[{_SHOWS_NOTHING}]")
-_PRINTABLE_INVISIBLE: Final = re.compile("[\u034f\ufe00-\ufe0f]")  # those of them that Python calls printable
-_DROPPED: Final = re.compile(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
-_VARIANT: Final = re.compile("[ıىیېکٱ]")
+_INVISIBLE: Final = late(f"[{_SHOWS_NOTHING}]")
+_PRINTABLE_INVISIBLE: Final = late("[\u034f\ufe00-\ufe0f]")  # those of them that Python calls printable
+_DROPPED: Final = late(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
+_VARIANT: Final = late("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
 # Letters that look alike, small, as Latin and as Cyrillic; some do so as capitals only.
 _LATIN, _CYRILLIC = "aeopcyxkmtbhij", "аеорсухкмтвніј"
