@@ -16,6 +16,7 @@ from newsdoc.frontmatter import (
     find_title,
     headline_end,
     headline_of_tab,
+    is_spaced_by_markup,
     kicker_in_tab,
     tab_of,
 )
@@ -68,27 +69,69 @@ def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
     assert find_title(blocks, evidence, 1, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)) == 0
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Moor and Ben Fell",
+        "The kiln at dusk. Photo: Ada Moor",
+        "The kiln at dusk © Ada Moor",
+        "Kiln (AP/Ada Moor)",
+    ],
+)
+def test_byline_or_caption_with_its_credit_is_no_title(line: str) -> None:
+    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
+    assert find_title(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (40,)}, 1)) == 0
+
+
 # --- the cleanest print of a title ---
 
 
 def test_cleanest_print_has_no_menu_beside_it() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske", "It burns.")
-    assert cleanest(blocks, 0, [0, 1]) == 1
+    assert cleanest(blocks, 0, [0, 1], (0, 1)) == 1
 
 
 def test_cleanest_print_has_no_space_before_a_colon() -> None:
     blocks = blocks_of("Aske : kiln is lit again", "Home", "Aske: kiln is lit again")
-    assert cleanest(blocks, 0, [0, 1, 2]) == 2
+    assert cleanest(blocks, 0, [0, 1, 2], ()) == 2
 
 
 def test_print_that_is_far_shorter_is_another_line() -> None:
     blocks = blocks_of("Kiln is lit again in Aske while the potters of the valley rejoice", "Kiln is lit again")
-    assert cleanest(blocks, 0, [0, 1]) == 0
+    assert cleanest(blocks, 0, [0, 1], (0, 1)) == 0
 
 
 def test_print_in_the_body_is_not_the_title() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske")
-    assert cleanest(blocks, 0, [0]) == 0
+    assert cleanest(blocks, 0, [0], (0, 1)) == 0
+
+
+def test_print_with_the_colon_of_its_kicker_is_cleaner_than_one_without() -> None:
+    blocks = blocks_of("Fire in Aske Kiln is lit again", "Home", "Fire in Aske: Kiln is lit again")
+    assert cleanest(blocks, 0, [0, 1, 2], ()) == 2
+
+
+def test_line_far_away_is_not_asked_for_a_part_of_the_headline() -> None:
+    blocks = blocks_of("Pottery Kiln is lit again in Aske", "Home", "Kiln is lit again in Aske")
+    assert cleanest(blocks, 0, [0, 1, 2], (0, 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("headline", "prose", "is_by_markup"),
+    [
+        pytest.param(
+            "Aske : kiln is lit", "They came: ten potters. Why? Nobody knew.", True, id="prose without spaces"
+        ),
+        pytest.param(
+            "Aske : le four brûle", "Ils sont venus : dix potiers.", False, id="prose with spaces, as in French"
+        ),
+        pytest.param("Aske : le four brûle", "Elle dit « oui ». Pourquoi? Voilà.", False, id="French quotes"),
+        pytest.param("Aske : kiln is lit", "Ten potters came.", False, id="prose without such signs"),
+        pytest.param("Aske: kiln is lit", "They came: ten potters.", False, id="no space"),
+    ],
+)
+def test_space_before_a_colon_is_by_markup_if_the_prose_has_none(headline: str, prose: str, is_by_markup: bool) -> None:
+    assert is_spaced_by_markup(headline, prose) is is_by_markup
 
 
 # --- the tab's title ---

@@ -122,7 +122,8 @@ class _Head:
             self.title = make_heading(text[:end], inside)
             self.removed.append(make_boilerplate(text[end:].strip(), outside, BoilerplateKind.NAVIGATION, SITE_NAME))
         else:
-            self.title = make_heading(text, block.spans)
+            is_spaced = headline is not None and headline.is_spaced
+            self.title = make_heading(text.replace(" :", ":") if is_spaced else text, block.spans)
 
     def _set_published(self, sifted: Sifted, found: Labelled) -> None:
         """Sets the date: a line of its own, or a part of the byline's."""

@@ -41,6 +41,12 @@ _HEARD: Final = 12  # blocks of the body, one word of which at the least is in i
 _SPOKEN: Final = 400  # characters of each
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
 _LETTERS: Final = late(r"[\W_]+")
+_LONGEST_SIGNS: Final = 6  # characters by which two prints of one headline differ
+_TIGHT_SIGN: Final = late(r"\w[:;?!](?:\s|\Z)")
+_SPACED_SIGN: Final = late(r"\w\s[:;?!](?:\s|\Z)|«\s")
+_PICTURE_CREDIT: Final = late(
+    r"©|\b(?:Foto|Fotos|Photo|Photos|Bild|Image|Picture|Credit)\s*[:/]|\b(?:AFP|dpa|Getty|EPA|ANSA)\b|[(/]AP\b|연합뉴스"
+)
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
 
@@ -94,13 +100,20 @@ def find_title(
         barred: Blocks that cannot be the title.
         weights: What the evidence weighs.
     """
-    best, most = None, weights["none"][0]
     among = [i for i in title_candidates(evidence, body) if i not in barred and not _is_markup(blocks[i].text)]
-    for i, (score,) in zip(among, weights.scores(evidence, among), strict=True):
-        total = score + weights[f"distance={distance_class(i, body)}"][0]
-        if total > most:
-            best, most = i, total
-    return best
+    totals = {
+        i: score + weights[f"distance={distance_class(i, body)}"][0]
+        for i, (score,) in zip(among, weights.scores(evidence, among), strict=True)
+    }
+    likely = sorted((i for i in among if totals[i] > weights["none"][0]), key=lambda i: -totals[i])
+    return next((i for i in likely if not _is_credited(blocks[i].text)), None)
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a text is a line of authors, or a caption that names whose picture it is."""
+    if _PICTURE_CREDIT.search(text):
+        return True
+    return len(text) <= _LONGEST_BYLINE and read_byline(text).strength == _OPENED
 
 
 @frozen
@@ -111,11 +124,13 @@ class Headline:
         block: The block that is the title.
         end: How many of its characters are the headline; a browser tab's title ends with names of site and section.
         printed: The block where the page prints the headline, which a tab's title is far from, or None.
+        is_spaced: Whether markup put the spaces before its colons.
     """
 
     block: int
     end: int
     printed: int | None
+    is_spaced: bool = False
 
 
 def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> Headline | None:
@@ -210,30 +225,39 @@ def headline_end(text: str) -> int:
     return end
 
 
-def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int]) -> int:
-    """The block that prints a title most cleanly: without a menu or "by" beside it, without spaces before a colon.
+def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Container[int]) -> int:
+    """The block that prints a title most cleanly: nothing beside it, no space before its kicker's colon.
 
     Args:
         blocks: The blocks of the document.
         title: The index of the title.
         free: Blocks that are no part of the body.
+        near: Those among them that stand near it.
     """
     text = blocks[title].text
     inside = [
         i
         for i in free
-        if _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
+        if i in near
+        and _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
         and (text.startswith(blocks[i].text) or text.endswith(blocks[i].text))
     ]
     if inside:
         return max(inside, key=lambda i: len(blocks[i].text))
-    if " :" not in text:
-        return title
-    letters = _LETTERS.sub("", text)
-    same = [
-        i for i in free if " :" not in blocks[i].text and _LETTERS.sub("", blocks[i].text[:_LONGEST_TITLE]) == letters
-    ]
-    return same[0] if same else title
+    letters = _letters(text)
+    nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
+    same = [i for i in free if len(blocks[i].text) in nearly and _letters(blocks[i].text) == letters]
+    return max((title, *same), key=lambda i: (" :" not in blocks[i].text, blocks[i].text.count(":")))
+
+
+def is_spaced_by_markup(headline: str, prose: str) -> bool:
+    """Whether a headline has a space before its colon that the prose below it, unlike French, has before no sign.
+
+    Args:
+        headline: The headline; markup that sets its kicker apart leaves such a space.
+        prose: Paragraphs below it.
+    """
+    return " :" in headline and _TIGHT_SIGN.search(prose) is not None and _SPACED_SIGN.search(prose) is None
 
 
 def find_byline(

@@ -20,6 +20,7 @@ from .frontmatter import (
     find_title,
     headline_end,
     headline_of_tab,
+    is_spaced_by_markup,
     kicker_in_tab,
     tab_of,
 )
@@ -209,10 +210,9 @@ class Labeller:
         if body is None:
             return None
         may_be_tab = states[0] is State.BEFORE and not certain[0] and near[body] > _HEAD
-        if may_be_tab:
-            free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
-            if headline := headline_of_tab(blocks, free, near[body]):
-                return headline
+        free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
+        if may_be_tab and (headline := headline_of_tab(blocks, free, near[body])):
+            return headline
         barred = {
             k
             for k, i in enumerate(near[: body + 1])
@@ -228,8 +228,10 @@ class Labeller:
             return Headline(0, headline_end(text), None if printed is None else near[printed])
         if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
             return Headline(0, end, near[found])
-        title = cleanest(blocks, near[found], [i for i in near if states[i] not in BODY and not certain[i]])
-        return Headline(title, len(blocks[title].text), title)
+        title = cleanest(blocks, near[found], free, frozenset(near))
+        text = blocks[title].text
+        is_spaced = is_spaced_by_markup(text, "\n".join(blocks[i].text for i in near if states[i] in BODY))
+        return Headline(title, len(text), near[found], is_spaced)
 
 
 def _singly(sifted: Sifted) -> list[range]:
