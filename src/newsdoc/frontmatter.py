@@ -144,9 +144,11 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> 
     tab = blocks[0].text
     said = _words_below(blocks, body)
     among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
-    equal = {blocks[i].text.casefold(): i for i in among}
-    alike = {_letters(blocks[i].text): i for i in among}
     openings, endings = _tab_parts(tab)
+    shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
+    could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
+    equal = {blocks[i].text.casefold(): i for i in could_be}
+    alike = {_letters(blocks[i].text): i for i in could_be}
     for part in openings:
         if not words_of(part) & said:
             continue
