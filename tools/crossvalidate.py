@@ -27,6 +27,7 @@ def _measure_part(task: tuple[int, list[Page], int, Path | None]) -> list[Result
     held_out = {page.id for page in part}
     tables = train([example for example in _known if example.page.id not in held_out], iterations)
     if keep:
+        keep.mkdir(parents=True, exist_ok=True)
         write(tables, [f"Weights without part {number}"], keep / f"weights{number}.tsv")
     parser = Parser(labeller=Labeller(tables))
     return list(measure(parser.parse, part, INPUTS))
