@@ -35,6 +35,8 @@ from .sift import Sifted
 from .weights import UNIT, Vector, Weights, trained
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
+_HEADS: Final = (Role.TITLE, Role.HEADING)
+_IS_PARAGRAPH: Final = Role.PARAGRAPH
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
 _LEAST_PROSE: Final = 80  # characters
 _TITLE: Final = Label(Role.TITLE)
@@ -42,8 +44,7 @@ _HEADING: Final = Label(Role.HEADING)
 _CONTINUED: Final = Label(Role.CONTINUED)
 _LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
-_FEW_BLOCKS: Final = 12
-_MOSTLY: Final = 8  # times as much prose as anything else
+_MOSTLY: Final = 4  # times as much prose as anything else
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
 _HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
 _NEVER: Final = -(10**7)
@@ -65,7 +66,7 @@ class Labelled:
         headline: Where the title is, or None.
         byline: The line that names the authors, or None.
         published: The line that holds the date, or None.
-        weighed: What was weighed, or None if the text is prose at a glance.
+        weighed: What was weighed, or None if the text is an article at a glance.
     """
 
     labels: list[Label]
@@ -122,9 +123,9 @@ class Labeller:
             sifted: Its blocks, and the rules that they match.
         """
         blocks = sifted.blocks
-        if len(blocks) <= _FEW_BLOCKS:
+        if _is_mostly_prose(blocks):
             shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
-            if _is_prose(blocks, shapes):
+            if _is_plain(blocks, shapes):
                 return Labelled(shapes)  # with nothing removed, byline and date have no line
         weighed, states = self._decide(sifted, stretches(blocks))
         if states:
@@ -252,21 +253,26 @@ def _disagree(shape: Label, state: State) -> bool:
     return state not in BODY and shape.role in _BODY_ROLES
 
 
-def _is_prose(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
-    """Whether a short text is paragraphs and a few headings, at a glance, so that its evidence need not be weighed."""
-    if len(blocks) > _FEW_BLOCKS:
-        return False
-    prose = other = paragraphs = 0
+def _is_mostly_prose(blocks: Sequence[Block]) -> bool:
+    prose = sum(
+        len(block.text) for block in blocks if len(block.text) >= _LEAST_PROSE and block.text[-1] in _PROSE_ENDS
+    )
+    return prose > _MOSTLY * (sum(len(block.text) for block in blocks) - prose)
+
+
+def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
+    """Whether blocks are a title or prose, and below it prose and headings above prose, and nothing else."""
+    above: Role | None = None
     for block, shape in zip(blocks, shapes, strict=True):
-        text = block.text
-        if len(text) >= _LEAST_PROSE and text[-1] in _PROSE_ENDS:
-            prose += len(text)
-            paragraphs += 1
-        elif shape.role is _IS_BOILERPLATE:
+        text, role = block.text, shape.role
+        if role is _IS_PARAGRAPH:
+            may_open = above is not None or len(text) >= _LEAST_PROSE
+            if block.is_marked or text[-1] not in _PROSE_ENDS or not may_open:
+                return False
+        elif role is _IS_BOILERPLATE or above in _HEADS:
             return False
-        else:
-            other += len(text)
-    return prose > _MOSTLY * other and paragraphs >= len(blocks) - paragraphs
+        above = role
+    return above is _IS_PARAGRAPH
 
 
 _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
