@@ -40,8 +40,8 @@ def tabulate(report: dict[str, Any]) -> str:
 
 def insert(document: str, name: str, table: str) -> str:
     """The document with the table between the two comments that name it."""
-    between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- end -->)", re.DOTALL)
-    changed, count = between.subn(lambda _: f"\n{table}\n\n", document)
+    between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+    changed, count = between.subn(lambda found: f"{found[1]}\n{table}\n\n{found[2]}", document)
     if count != 1:
         raise SystemExit(f"the document has {count} places for {name}, not one")
     return changed
