@@ -10,9 +10,13 @@ SEED := seeds/000_585a612f8c0002d3.txt
 CORPUS ?=
 HTML ?=
 FIGURES ?=
+# What the benchmarks measured goes here as JSON; a quick run is no measurement.
+MEASURED := build/benchmarks
+QUICK ?=
+REPORT = $(if $(QUICK),--quick,--json $(MEASURED)/$@.json)
 MORE := $(if $(HTML),build/$(patsubst %.jsonl.xz,%,$(notdir $(HTML))).inputs.jsonl.gz)
 
-.PHONY: help seed test lint unit docs bench pages measure crossvalidate train coverage hooks clean corpus
+.PHONY: help seed test lint unit docs bench articles pages growth startup figures measure crossvalidate train coverage hooks clean corpus
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1 - /p' Makefile
@@ -36,8 +40,20 @@ docs: $(VENV)/.tools ## the documents as HTML, in docs/_build/html
 bench: $(VENV)/.package ## time the parser on one article
 	@$(BIN)/python benchmarks/seed.py
 
-pages: $(VENV)/.peers ## compare with other extractors [CORPUS= HTML=]
-	@$(BIN)/python -m benchmarks.pages $(CORPUS) $(HTML)
+articles: $(VENV)/.bench ## time article text beside other libraries [QUICK=1]
+	@$(BIN)/python -m benchmarks.articles $(REPORT)
+
+pages: $(VENV)/.bench ## compare with other extractors [CORPUS= HTML= QUICK=1]
+	@$(BIN)/python -m benchmarks.pages $(CORPUS) $(HTML) $(REPORT)
+
+growth: $(VENV)/.bench ## time and memory from 1 kB to 100 MB [QUICK=1]
+	@$(BIN)/python -m benchmarks.growth $(REPORT)
+
+startup: $(VENV)/.bench ## the time of an import, and of the first JSON [QUICK=1]
+	@$(BIN)/python -m benchmarks.startup $(REPORT)
+
+figures: articles pages growth startup ## the figures and the plot in docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.document $(MEASURED) docs/benchmarks.md docs/benchmarks.svg
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)
@@ -83,9 +99,9 @@ $(VENV)/.tools: $(VENV)/.package requirements/test.txt requirements/lint.txt req
 	@touch $@
 
 # pip before 23.3 fails on two spellings of one extra, which the peers ask for.
-$(VENV)/.peers: $(VENV)/.package requirements/peers.txt
+$(VENV)/.bench: $(VENV)/.package requirements/peers.txt requirements/bench.txt
 	@$(PIP) install --upgrade 'pip>=23.3'
-	@$(PIP) install -r requirements/peers.txt
+	@$(PIP) install -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.package requirements/train.txt

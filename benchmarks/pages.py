@@ -10,39 +10,34 @@ One line of the table for newsdoc on each plain text of the pages, and one for e
 those of `tools/figures.py`; a peer has none for what it does not give. Figures of pages that newsdoc's weights were
 learned from are too good; those of other sites tell more.
 
-`ms` is the time for a page, `times` how many times as long that is as newsdoc takes for the text of the whole page. All
-run in turn in each round, in one process: both are medians of the rounds. What newsdoc does not do, making text of
-HTML, is in the line "inscriptis, newsdoc". Only the work of an extractor is timed, not the reading of its answer here.
+`ms` is the processor's time for a page, `times` how many times as long that is as newsdoc takes for the text of the
+whole page. All run in turn in each round, in one process: both are medians of the rounds. What newsdoc does not do,
+making text of HTML, is in the line "inscriptis, newsdoc". Only the work of an extractor is timed, not the reading of
+its answer here.
 """
 
-import argparse
 import datetime
 import gc
-import html
 import importlib
-import json
 import logging
-import platform
-import random
 import re
 import statistics
 import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
 from attrs import asdict, evolve, fields, frozen
-from tools.corpus import HTML_INPUT, INPUTS, PAGE_INPUTS, Gold, GoldSection, Page, read_html, read_pages
+from benchmarks.invented import invent
+from benchmarks.tables import align, command, left_out, note, versions, write
+from tools.corpus import HTML_INPUT, INPUTS, PAGE_INPUTS, Page, read_html, read_pages
 from tools.figures import cell, score, summarise
 
 import newsdoc
 from newsdoc import Article, Byline, Heading, Paragraph, Published, Section
-
-INSTALL: Final = "python -m pip install -r requirements/peers.txt"
 
 
 @frozen
@@ -268,7 +263,7 @@ def load_peers(names: Iterable[str]) -> list[Contestant]:
         try:
             loaded.append(PEERS[name]())
         except ModuleNotFoundError as error:
-            print(f"{name} is left out, {error.name} is not installed: {INSTALL}", file=sys.stderr)
+            left_out(name, error)
     return loaded
 
 
@@ -297,13 +292,13 @@ def milliseconds(contestant: Contestant, pages: Sequence[Page], sources: dict[st
     """The time for a page, all pages in a row."""
     inputs = [(given(contestant, page, sources), page.language) for page in pages]
     gc.collect()  # what another one left must not be cleared away in this one's time
-    start = time.perf_counter()
+    start = time.process_time()
     for text, language in inputs:
         try:
             contestant.extract(text, language)
         except Exception:  # the row counts them
             continue
-    return (time.perf_counter() - start) / len(pages) * 1000
+    return (time.process_time() - start) / len(pages) * 1000
 
 
 def clock(
@@ -320,72 +315,6 @@ def clock(
     ]
 
 
-# --- invented pages, where there is no corpus ---
-
-_WHO: Final = "The council|A teacher|The ferry company|One farmer|The mayor|Her neighbour|The choir|A judge".split("|")
-_DOES: Final = "reopened|sold|painted|postponed|inspected|praised|rebuilt|counted|measured|defended".split("|")
-_WHAT: Final = "the old bridge|a winter market|two school roofs|the harbour wall|every lamp|the night train".split("|")
-_WHEN: Final = "on Monday|after the storm|without a vote|for the third time|before the holidays|in spring".split("|")
-_WHY: Final = "because the river rose|as the plan foresaw|to save money|although few had asked for it".split("|")
-_NAMES: Final = "Ada Moor|Jon Lund|Mara Volk|Ines de Castro|Tom Okafor|Lea Brandt".split("|")
-_MENU: Final = "Home|News|Sport|Weather|Culture|Business|Travel|Opinion|Podcasts|Puzzles|Jobs|Archive".split("|")
-_FOOTER: Final = "About us|Contact|Privacy policy|Terms of use|Cookie settings|Advertise with us|RSS|Help".split("|")
-_SCRIPT: Final = "<script>" + "window.slots=window.slots||[];slots.push({id:'top',size:[728,90]});" * 400 + "</script>"
-
-
-def invent(number: int) -> tuple[Page, str]:
-    """A news page that no one published: the page with its text, and its HTML."""
-    chance = random.Random(number)
-
-    def sentence() -> str:
-        return " ".join(chance.choice(words) for words in (_WHO, _DOES, _WHAT, _WHEN, _WHY)) + "."
-
-    def headline() -> str:
-        return " ".join(chance.choice(words) for words in (_WHO, _DOES, _WHAT))
-
-    def paragraph() -> str:
-        return " ".join(sentence() for _ in range(chance.randint(2, 5)))
-
-    title, author = headline(), chance.choice(_NAMES)
-    day = datetime.date(2024, 1, 1) + datetime.timedelta(days=chance.randrange(366))
-    summary = tuple(paragraph() for _ in range(chance.randint(1, 3)))
-    sections = tuple(
-        GoldSection((headline(),), tuple(paragraph() for _ in range(chance.randint(2, 4))))
-        for _ in range(chance.randint(1, 4))
-    )
-    menu = [("li", word) for word in _MENU * 2]
-    story = [("h1", title), ("p", f"By {author}"), ("p", f"{day:%d %B %Y}"), *(("p", text) for text in summary)]
-    for section in sections:
-        story += [("div", "Advertisement"), ("h2", section.headline[0]), *(("p", text) for text in section.paragraphs)]
-    teasers = [("h3", "More from the valley")]
-    for _ in range(12):
-        teasers += [("h4", headline()), ("p", sentence()), ("p", f"{chance.randint(2, 9)} min read")]
-    footer = [*(("li", words) for words in _FOOTER * 3), ("p", "© 2024 The Valley Courier. All rights reserved.")]
-    marked = {
-        name: "\n".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in blocks)
-        for name, blocks in {"nav": menu, "article": story, "aside": teasers, "footer": footer}.items()
-    }
-    markup = (
-        f'<!DOCTYPE html><html lang="en"><head><title>{html.escape(title)} | The Valley Courier</title>'
-        f'<meta name="author" content="{author}"><meta property="article:published_time" content="{day}T08:00:00Z">'
-        f"{_SCRIPT}</head><body>{''.join(f'<{name}>{inner}</{name}>' for name, inner in marked.items())}</body></html>"
-    )
-    blocks = [*menu, *story, *teasers, *footer]
-    text = "".join(f"  * {words}\n" if tag == "li" else f"\n{words}\n" for tag, words in blocks)
-    lines = [*summary, *(line for section in sections for line in (*section.headline, *section.paragraphs))]
-    gold = Gold(
-        body="\n".join(lines),
-        paragraphs=(*summary, *(each for section in sections for each in section.paragraphs)),
-        sections=sections,
-        summary=summary,
-        title=title,
-        authors=(author,),
-        date=day.isoformat(),
-    )
-    page = Page(f"invented/{number}", "invented", "The Valley Courier", "en", gold, {PAGE_INPUTS[0]: text})
-    return page, markup
-
-
 # --- the table ---
 
 
@@ -393,15 +322,7 @@ def tabulate(rows: Iterable[Row], markdown: bool = False) -> str:
     """The rows as a table, aligned for the eye or in Markdown."""
     lines = [list(COLUMNS)]
     lines += [[_cell(column, getattr(row, column)) for column in COLUMNS] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    sides = "<<" + ">" * (len(COLUMNS) - 2)  # names to the left, numbers to the right
-    aligned = [
-        [f"{text:{side}{width}}" for text, side, width in zip(line, sides, widths, strict=True)] for line in lines
-    ]
-    if not markdown:
-        return "\n".join("  ".join(line).rstrip() for line in aligned)
-    marks = ["-" * (width - 1) + ("-" if side == "<" else ":") for side, width in zip(sides, widths, strict=True)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in (aligned[0], marks, *aligned[1:]))
+    return align(lines, 2, markdown)
 
 
 def _cell(column: str, value: Any) -> str:
@@ -410,31 +331,15 @@ def _cell(column: str, value: Any) -> str:
     return f"{value:.2f}" if column in ("ms", "times") and value is not None else cell(value)
 
 
-def versions(peers: Iterable[str]) -> dict[str, str]:
-    found = {"Python": platform.python_version(), "newsdoc": newsdoc.__version__}
-    for name in peers:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
-    description, _, details = (__doc__ or "").partition("\n")
-    cli = argparse.ArgumentParser(
-        prog="python -m benchmarks.pages",
-        description=description,
-        epilog=details.strip(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    cli = command("benchmarks.pages", __doc__)
     cli.add_argument("corpus", type=Path, nargs="?", help="pages with their articles and texts")
     cli.add_argument("html", type=Path, nargs="?", help="the HTML of pages; the others are left out")
     cli.add_argument("--peer", action="append", choices=PEERS, help="may be given more than once; all if it is not")
     cli.add_argument("--rounds", type=int, default=3, help="of the times; 0 gives the figures alone (default: 3)")
-    cli.add_argument("--json", type=Path, metavar="FILE", help="write the table there, too")
-    cli.add_argument("--markdown", action="store_true", help="print the table in Markdown")
     options = cli.parse_args(arguments)
+    if options.quick:
+        options.rounds = min(options.rounds, 1)
     if options.corpus and not options.html:
         cli.error("the HTML of the pages is missing; tools/measure.py needs none")
 
@@ -445,7 +350,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not pages:
             cli.error("the two files have no page in common")
     else:
-        invented = [invent(number) for number in range(40)]
+        invented = [invent(number) for number in range(4 if options.quick else 40)]
         pages, sources = [page for page, _ in invented], {page.id: markup for page, markup in invented}
         print("No corpus was given. These pages are invented: the figures mean little.", file=sys.stderr)
 
@@ -460,16 +365,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         clocked = clock(contestants, pages, sources, options.rounds)
         rows = [evolve(row, ms=ms, times=times) for row, (ms, times) in zip(rows, clocked, strict=True)]
 
-    used = versions(peers)
+    report = {
+        "benchmark": "pages" if options.corpus else "invented",
+        "measured": f"{len(pages)} {'pages' if options.corpus else 'invented pages'}, {options.rounds} rounds",
+        "versions": versions(peers),
+        "rows": [asdict(row) for row in rows],
+    }
     print(tabulate(rows, options.markdown))
-    print()
-    print(
-        f"{len(pages)} pages, {options.rounds} rounds; "
-        + ", ".join(f"{name} {number}" for name, number in used.items())
-    )
-    if options.json:
-        table = {"pages": len(pages), "rounds": options.rounds, "versions": used, "rows": [asdict(row) for row in rows]}
-        options.json.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+    print(f"\n{note(report)}")
+    write(report, options.json)
 
 
 if __name__ == "__main__":

@@ -57,9 +57,11 @@ def test_errors_have_one_base() -> None:
     assert all(issubclass(error, newsdoc.NewsdocError) for error in errors)
 
 
-def test_import_loads_no_test_tools() -> None:
+def test_import_loads_no_test_tools_and_nothing_that_can_wait() -> None:
     loaded = run(sys.executable, "-c", "import newsdoc, sys; print(*sys.modules)").split()
     assert "newsdoc" in loaded
+    late = {"cattrs", "orjson", "regex"}
+    assert late.isdisjoint(loaded)
     assert {"hypothesis", "pytest", "rich", "newsdoc.testing", "newsdoc.cli"}.isdisjoint(loaded)
 
 
@@ -71,7 +73,7 @@ def read_requirements(name: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev", "peers", "train"])
+@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev", "peers", "bench", "train"])
 def test_requirements_say_what_the_groups_say(group: str) -> None:
     entries = read_project()["dependency-groups"][group]
     expected = [entry if isinstance(entry, str) else f"-r {entry['include-group']}.txt" for entry in entries]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import pages
+from benchmarks import invented, pages
 from tools import measure as command
 from tools.corpus import ARTICLE_INPUTS, Gold, GoldSection, Page, folds, lay_out, publisher, read_html, read_pages
 from tools.figures import (
@@ -410,9 +410,9 @@ def test_command_prints_the_table_and_the_worst_pages(tmp_path: Path, capsys: py
 
 
 def test_invented_page_holds_its_article() -> None:
-    page, markup = pages.invent(1)
-    assert (page, markup) == pages.invent(1)
-    assert page != pages.invent(2)[0]
+    page, markup = invented.invent(1)
+    assert (page, markup) == invented.invent(1)
+    assert page != invented.invent(2)[0]
     for text in (page.gold.title, *page.gold.body.splitlines()):
         assert f"\n{text}\n" in page.texts["inscriptis"]
         assert f">{text}<" in markup
@@ -438,7 +438,7 @@ def test_missing_peer_is_named_with_the_command_that_installs_it(
     monkeypatch.setitem(pages.PEERS, "justext", lambda: importlib.import_module("no_such_module"))
     assert pages.load_peers(["justext"]) == []
     assert capsys.readouterr().err == (
-        "justext is left out, no_such_module is not installed: python -m pip install -r requirements/peers.txt\n"
+        "justext is left out, no_such_module is not installed: python -m pip install -r requirements/bench.txt\n"
     )
 
 
@@ -448,7 +448,7 @@ def test_comparison_runs_without_a_corpus(
     def fail(text: str, language: str) -> Article:
         raise ZeroDivisionError
 
-    gold = {page.texts["inscriptis"]: page.gold for page, _ in map(pages.invent, range(40))}
+    gold = {page.texts["inscriptis"]: page.gold for page, _ in map(invented.invent, range(40))}
     monkeypatch.setattr(
         "newsdoc.parse", lambda text: article_of((None, gold[text].paragraphs or ()), title=gold[text].title)
     )

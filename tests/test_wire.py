@@ -72,6 +72,18 @@ EMPTY_DICT: dict[str, Any] = {
     "boilerplate": [],
 }
 
+
+@pytest.fixture(params=["json", "orjson"], scope="module", autouse=True)
+def library(request: pytest.FixtureRequest) -> Iterator[None]:
+    """All that stands here holds without orjson and with it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "json":
+            patch.setattr("newsdoc.jsontext._orjson", lambda: None)
+        else:
+            pytest.importorskip("orjson")
+        yield
+
+
 # --- any article ---
 
 

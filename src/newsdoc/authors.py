@@ -7,11 +7,9 @@ whom, an agency, a place, a date. Where a word is left over, the line is taken f
 import re
 from typing import Final, NamedTuple
 
-import regex
-
 from .bylinewords import first_words, fold, folded_agencies, glued_words, menu_words, openers, small_words, words
 from .dates import find_dates
-from .deferred import late
+from .deferred import Deferred, late
 from .easternauthors import is_eastern, read_eastern
 
 _LONGEST: Final = 200
@@ -43,7 +41,7 @@ _LONGEST_WORD: Final = 24
 _BROADCASTER: Final = late("[B-DF-HJ-NP-TV-XZ]{3,4}")  # capitals without a vowel: "MDR", but "JD"
 # Words that join names in one language and do something else in another.
 _UNSURE_JOINTS: Final = frozenset("a e i in ja ve y".split())
-_WORD: Final = regex.compile(r"[\p{L}][\p{L}\p{M}'’ʼ`.‐‑-]*")
+_WORD: Final = Deferred(r"[\p{L}][\p{L}\p{M}'’ʼ`.‐‑-]*")
 
 
 class BylineReading(NamedTuple):
@@ -137,7 +135,7 @@ def is_detail(line: str) -> bool:
     """
     if len(line) > _LONGEST_DETAIL:
         return False
-    rest = [fold(word) for word in _WORD.findall(_WEB.sub(" ", line))]
+    rest = [fold(word) for word in _WORD.compiled.findall(_WEB.sub(" ", line))]
     return all(word in glued_words() or word in words("organisation") for word in rest)
 
 
@@ -381,7 +379,7 @@ def _is_person(name: list[str], *, opened: bool, alone: bool, telling: bool) -> 
 
 def _is_title(word: str, *, caseless: bool = True) -> bool:
     """Whether a word is written as in a name: with a capital, or in a script that has none."""
-    if len(word) > _LONGEST_WORD or _WORD.fullmatch(word) is None or (word.endswith(".") and len(word) > 4):
+    if len(word) > _LONGEST_WORD or _WORD.compiled.fullmatch(word) is None or (word.endswith(".") and len(word) > 4):
         return False
     first = word[0]
     if first.isupper() or first.istitle():

@@ -6,14 +6,15 @@ capitals before a dash are mostly an abbreviation, so they are never enough alon
 """
 
 import functools
-from typing import Any, Final
-
-import regex
+from typing import TYPE_CHECKING, Any, Final
 
 from .bylinewords import agencies
 from .data import read_data
 from .datewords import fold as fold_month
 from .datewords import months
+
+if TYPE_CHECKING:
+    import regex
 
 _HEAD: Final = 140  # characters in which a dateline ends
 _LONGEST_PLACE: Final = 48
@@ -71,6 +72,8 @@ _KNOWN: Final = (
 
 @functools.cache
 def _compiled(patterns: tuple[str, ...]) -> "tuple[regex.Pattern[str], ...]":
+    import regex  # noqa: PLC0415 - a seventh of what importing newsdoc would cost
+
     lists: dict[str, Any] = {"agency": sorted(agencies())}
     return tuple(regex.compile(pattern, ignore_unused=True, **lists) for pattern in patterns)
 

@@ -9,16 +9,15 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from .dateforms import LONGEST_GAP, WORD, Found, numbers_in, read_form
 from .datewords import day_first_words, fold, is_label, label, weekdays
-from .deferred import late
+from .deferred import Deferred, late
 from .times import read_time_after, read_time_before
 
 # The module regex passes over prose twice as fast as re.
-_GATE: Final = regex.compile(r"\d(?:\d\d\d|\.\s?\d\d?\.\s?\d\d|\s?年)")
+_GATE: Final = Deferred(r"\d(?:\d\d\d|\.\s?\d\d?\.\s?\d\d|\s?年)")
 _LONGEST_LINE: Final = 600
 _TODAY: Final = late(r"[^\s\d,;|()（）]+(?:\s[^\s\d,;|()（）]+){0,2}(?=[\s.,;、،(（]{0,3}\Z)")
 _WEEKDAY_AFTER: Final = late(r"\s?[(（]\s?([^\d()（）]{1,14})\s?[)）]|[\s,.،]{1,3}([^\W\d_][^\s\d,;|()]*)")
@@ -67,7 +66,7 @@ def find_dates(line: str) -> tuple[DateReading, ...]:
         >>> [day.isoformat() for day in find_dates("03/04/2024")[0].readings]
         ['2024-04-03', '2024-03-04']
     """
-    if len(line) > _LONGEST_LINE or not _may_hold_digit(line) or _GATE.search(line) is None:
+    if len(line) > _LONGEST_LINE or not _may_hold_digit(line) or _GATE.compiled.search(line) is None:
         return ()
     return tuple(_scan(line))
 

@@ -26,27 +26,25 @@ where it stands. ``"newsdoc"`` holds the version of the form:
 - Anything else is another major version, or none, and refused.
 """
 
-import collections
 import datetime
 import enum
 import functools
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 import attrs
 
 from .errors import VersionError, WrongTypeError
+from .jsontext import dump, faults, load
 from .model import Article, BoilerplateKind, ParagraphKind, Published, Span
-from .problems import Fault, format_error, problems, quote, step_to, wrong
+from .problems import format_error, problems, quote, wrong
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 VERSION: Final = "1"
 _LATER_MINOR: Final = re.compile(r"1\.[1-9][0-9]*")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def to_dict(article: Article) -> dict[str, Any]:
@@ -89,14 +87,7 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
         >>> from_json(to_json(Article())) == Article()
         True
     """
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(to_dict(article), ensure_ascii=False, check_circular=False, indent=indent, separators=separators)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        # Lone surrogates stand in strings only, where the escape means the same.
-        text = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return text
+    return dump(to_dict(article), indent)
 
 
 def from_dict(data: object) -> Article:
@@ -154,12 +145,12 @@ def from_json(text: str | bytes) -> Article:
     """
     if not isinstance(text, str | bytes):
         raise WrongTypeError(f"text must be str or bytes, not {type(text).__name__}")
-    data = _load(text)
+    data = load(text)
     # A faulty value where version 1 has a member is found there; elsewhere it could only hide in a later version.
     if type(data) is dict and data.get("newsdoc") != VERSION:
-        faults = list(_faults(data))
-        if faults:
-            raise format_error(*faults[0], len(faults) - 1)
+        found = list(faults(data))
+        if found:
+            raise format_error(*found[0], len(found) - 1)
     return from_dict(data)
 
 
@@ -200,46 +191,6 @@ def is_tuple(cls: Any) -> bool:
 
 
 # --- reading ---
-
-
-def _load(text: str | bytes) -> object:
-    try:
-        text = text if isinstance(text, str) else text.decode()
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-    except UnicodeDecodeError as error:
-        problem = f"not valid UTF-8: {error.reason} at byte {error.start}"
-    except json.JSONDecodeError as error:
-        problem = f"not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-    except RecursionError:
-        problem = "nested too deeply"
-    except ValueError:  # the only one left: Python refuses to read integers of thousands of digits
-        problem = "an integer has too many digits"
-    raise format_error("$", problem)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Fault:
-    members = dict(pairs)
-    if len(members) == len(pairs):
-        return members
-    [(name, _)] = collections.Counter(name for name, _ in pairs).most_common(1)
-    return Fault(f"the member {quote(name)} stands here more than once")
-
-
-def _constant(name: str) -> Fault:
-    return Fault(f"{name} is no JSON number")
-
-
-def _faults(data: object) -> Iterator[tuple[str, str]]:
-    """The faults in loaded data, in order; not recursive, since data may nest more deeply than Python calls."""
-    values = [("$", data)]
-    while values:
-        path, value = values.pop()
-        if type(value) is Fault:
-            yield path, value.problem
-        elif type(value) is dict:
-            values += [(path + step_to(name), value[name]) for name in reversed(value)]
-        elif type(value) is list:
-            values += [(f"{path}[{index}]", value[index]) for index in reversed(range(len(value)))]
 
 
 def _check_version(data: dict[str, Any]) -> str:

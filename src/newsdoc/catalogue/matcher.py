@@ -2,15 +2,16 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
-from typing import Final
-
-import regex
+from typing import TYPE_CHECKING, Final
 
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
 from .normal import clean, lookalikes, normalise
 from .rules import Match, Rule
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST_PATTERN: Final = 420  # characters of the longest line that patterns are held against
 _LONGEST_LABEL: Final = 60
@@ -35,8 +36,8 @@ _QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
 _MOST_SEEN: Final = 10_000
-_TOKEN: Final = regex.compile(r"\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.", regex.DOTALL)
-_REPEAT: Final = regex.compile(r"\{[\d,]+\}")
+_TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.")
+_REPEAT: Final = Deferred(r"\{[\d,]+\}")
 # Small words that stand between or inside names, and words that open a heading and no name, when they are capitals.
 _NAME_PARTS: Final = frozenset(
     "al and av bin da de del den der di do dos du e el et fra la le mit og och of the und van via von y zu".split()
@@ -268,7 +269,7 @@ def _required(pattern: str) -> str:
     """The longest run of plain characters, outside of all brackets, that every text must hold to match a pattern."""
     runs = [""]
     depth = 0
-    for token in _TOKEN.findall(pattern):
+    for token in _TOKEN.compiled.findall(pattern):
         if token == "(":
             depth += 1
         elif token == ")":
@@ -278,7 +279,7 @@ def _required(pattern: str) -> str:
             continue
         elif token == "|":
             return ""
-        elif token in "?*" or _REPEAT.match(token):  # the character before may be missing
+        elif token in "?*" or _REPEAT.compiled.match(token):  # the character before may be missing
             runs[-1] = runs[-1][:-1]
             runs.append("")
         elif token[0] == "\\" and not token[1].isalnum():
@@ -309,6 +310,8 @@ def _misspellings(rules: Iterable[Rule]) -> "Mapping[str, list[tuple[Rule, regex
 
     Those must be right: "avertissement" (fr, warning) is two letters away from "advertisement".
     """
+    import regex  # noqa: PLC0415 - a seventh of what importing newsdoc would cost
+
     found: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
     for rule in rules:
         key = normalise(rule.phrase)
