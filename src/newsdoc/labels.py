@@ -26,7 +26,7 @@ from .frontmatter import (
 )
 from .kinds import boilerplate_kinds, paragraph_label
 from .layout import Block
-from .model import ParagraphKind
+from .model import BoilerplateKind, ParagraphKind
 from .nearness import FAR, middle, spread, stretches
 from .roles import Label, Role
 from .sequence import BODY, Chain, State
@@ -36,6 +36,7 @@ from .weights import UNIT, Vector, Weights, trained
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
 _HEADS: Final = (Role.TITLE, Role.HEADING)
+_CREDITS: Final = (BoilerplateKind.BYLINE, BoilerplateKind.TIMESTAMP)
 _IS_PARAGRAPH: Final = Role.PARAGRAPH
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
 _LEAST_PROSE: Final = 80  # characters
@@ -126,7 +127,9 @@ class Labeller:
         if _is_mostly_prose(blocks):
             shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
             if _is_plain(blocks, shapes):
-                return Labelled(shapes)  # with nothing removed, byline and date have no line
+                found = Labelled(shapes)
+                _find_credits(found, sifted, 0)
+                return found
         weighed, states = self._decide(sifted, stretches(blocks))
         if states:
             title = self._find_title(blocks, weighed, states, sifted.certain)
@@ -261,7 +264,7 @@ def _is_mostly_prose(blocks: Sequence[Block]) -> bool:
 
 
 def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
-    """Whether blocks are a title or prose, and below it prose and headings above prose, and nothing else."""
+    """Whether blocks are a title, with byline and date, or prose; then prose and headings above prose; no more."""
     above: Role | None = None
     for block, shape in zip(blocks, shapes, strict=True):
         text, role = block.text, shape.role
@@ -269,7 +272,11 @@ def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
             may_open = above is not None or len(text) >= _LEAST_PROSE
             if block.is_marked or text[-1] not in _PROSE_ENDS or not may_open:
                 return False
-        elif role is _IS_BOILERPLATE or above in _HEADS:
+        elif role is _IS_BOILERPLATE:
+            if above is not _IS_TITLE or shape.removed not in _CREDITS:
+                return False
+            continue
+        elif above in _HEADS or text.isupper():  # the teaser of another article, often
             return False
         above = role
     return above is _IS_PARAGRAPH
