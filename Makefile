@@ -12,7 +12,7 @@ HTML ?=
 FIGURES ?=
 MORE := $(if $(HTML),build/$(patsubst %.jsonl.xz,%,$(notdir $(HTML))).inputs.jsonl.gz)
 
-.PHONY: help seed test lint unit docs bench pages measure crossvalidate train coverage hooks clean corpus
+.PHONY: help seed test lint unit docs bench jobs survival pages measure crossvalidate train coverage hooks clean corpus
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1 - /p' Makefile
@@ -35,6 +35,12 @@ docs: $(VENV)/.tools ## the documents as HTML, in docs/_build/html
 
 bench: $(VENV)/.package ## time the parser on one article
 	@$(BIN)/python benchmarks/seed.py
+
+jobs: $(VENV)/.package ## time the batch command with two processes beside one
+	@$(BIN)/python benchmarks/jobs.py
+
+survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see it go on
+	@$(BIN)/python -m pytest -q -m survival
 
 pages: $(VENV)/.peers ## compare with other extractors [CORPUS= HTML=]
 	@$(BIN)/python -m benchmarks.pages $(CORPUS) $(HTML)

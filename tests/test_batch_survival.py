@@ -31,7 +31,7 @@ def start(*arguments: str, cwd: Path, limit: Callable[[], None] | None = None) -
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=limit,
+        preexec_fn=limit,  # noqa: PLW1509 - no threads here
         env={**os.environ, "PYTHONPATH": str(Path(newsdoc.__file__).parent.parent)},
     )
 
