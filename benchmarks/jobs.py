@@ -2,7 +2,7 @@
 
     python benchmarks/jobs.py
 
-Both parse the same lines of invented news to a file, in turn, in each round; what counts is the ratio. It needs two cores
+Both parse the same lines to a file, in turn, in each round; what counts is the ratio. It needs two cores
 that nobody else uses.
 """
 
