@@ -107,6 +107,8 @@ class Reader:
                 record = _next(archive)
                 if record is None:
                     return
+                if not record.rec_headers.get_header("Content-Length"):  # it would reach to the end of the file
+                    raise ValueError("a record without Content-Length")
                 if record.rec_type != "conversion":  # the opening record tells of the crawl
                     continue
                 number += 1
