@@ -16,7 +16,7 @@ QUICK ?=
 REPORT = $(if $(QUICK),--quick,--json $(MEASURED)/$@.json)
 MORE := $(if $(HTML),build/$(patsubst %.jsonl.xz,%,$(notdir $(HTML))).inputs.jsonl.gz)
 
-.PHONY: help seed test lint unit docs bench articles pages growth startup figures measure crossvalidate train coverage hooks clean corpus
+.PHONY: corpus $(shell sed -n 's/^\([a-z]*\):.*\#\# .*/\1/p' $(MAKEFILE_LIST))
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1 - /p' Makefile
@@ -54,6 +54,11 @@ startup: $(VENV)/.bench ## the time of an import, and of the first JSON [QUICK=1
 
 figures: articles pages growth startup ## the figures and the plot in docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.document $(MEASURED) docs/benchmarks.md docs/benchmarks.svg
+jobs: $(VENV)/.package ## time the batch command with two processes beside one
+	@$(BIN)/python benchmarks/jobs.py
+
+survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see it go on
+	@$(BIN)/python -m pytest -q -m survival
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)

@@ -252,9 +252,9 @@ def test_each_failing_input_is_named(run: Run, tmp_path: Path) -> None:
     assert [part.split(":")[1].strip() for part in err.splitlines()] == [str(tmp_path / "a"), str(tmp_path / "b")]
 
 
-def test_directory_is_no_input(run: Run, rain: Path, tmp_path: Path) -> None:
-    status, out, err = run("parse", tmp_path, rain)
-    assert (status, out) == (1, line(RAIN))
+def test_directory_that_cannot_be_written_to_is_no_output(run: Run, rain: Path, tmp_path: Path) -> None:
+    status, out, err = run("parse", tmp_path, "-o", tmp_path)
+    assert (status, out) == (2, b"")
     assert err.startswith(f"newsdoc: {tmp_path}: ")
 
 

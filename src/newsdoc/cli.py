@@ -7,13 +7,18 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from . import __version__
+from .batch.errors import BatchError
+from .batch.inputs import Form, is_many
 from .parser import explain, parse
 from .printing import WIDTH, Paint, as_json_lines, as_text, coloured, heading_for, plain
 from .schema import json_schema
 from .wire import to_json
+
+if TYPE_CHECKING:
+    from .batch.run import Batch
 
 # The last two are what a shell reports of a command that a signal ended.
 _OK, _FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -42,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else _OK
     except BrokenPipeError:
         return _BROKEN_PIPE
-    except _OutputError as error:
+    except (_OutputError, BatchError) as error:
         _complain(str(error))
         return _USAGE
     except KeyboardInterrupt:
@@ -56,9 +61,12 @@ def _run(argv: Sequence[str] | None) -> int:
             output.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=2)}\n".encode())
         return _OK
     files: list[str] = arguments.files or _piped()
-    problem = _misuse(files, arguments.output)
+    targets = [target for target in (arguments.output, getattr(arguments, "errors", None)) if target]
+    problem = _misuse(files, targets)
     if problem:
         arguments.fail(problem)
+    if arguments.command == "parse" and _is_batch(files, arguments):
+        return _parse_batch(files, arguments)
     show = (_parsing if arguments.command == "parse" else _explaining)(files, arguments)
     return _write_each(files, arguments.output, arguments.encoding, show)
 
@@ -67,6 +75,50 @@ def _parsing(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[s
     """What makes the output for a file and its text: JSON."""
     indent = 2 if len(files) == 1 and not arguments.jsonl else None
     return lambda _, text: f"{to_json(parse(text), indent=indent)}\n"
+
+
+def _is_batch(files: Sequence[str], arguments: argparse.Namespace) -> bool:
+    """Whether an input holds many documents, or an option says so."""
+    options = (arguments.text_field, arguments.id_field, arguments.jobs, arguments.max_bytes, arguments.errors)
+    if arguments.resume or any(option is not None for option in options):
+        return True
+    return any(file != "-" and is_many(file) for file in files)
+
+
+def _parse_batch(files: Sequence[str], arguments: argparse.Namespace) -> int:
+    from .batch.run import Batch, run  # noqa: PLC0415 - what it takes to run processes is needed here only
+
+    batch = _batch(Batch, files, arguments)
+    if batch.output == "-":
+        with _output("-") as output:
+            done = run(batch, output)
+    else:
+        done = run(batch)
+    if done.bad:
+        target = _name_of_output(batch.errors or batch.output)
+        _complain(f"{done.bad} of {done.good + done.bad} documents could not be parsed; {target} has a record for each")
+    return _FAILED if done.bad else _OK
+
+
+def _batch(make: "type[Batch]", files: Sequence[str], arguments: argparse.Namespace) -> "Batch":
+    from .batch.documents import Settings  # noqa: PLC0415 - as above
+
+    given = {
+        "text_field": arguments.text_field,
+        "id_field": arguments.id_field,
+        "encoding": arguments.encoding,
+        "max_bytes": arguments.max_bytes,
+    }
+    has_fields = arguments.text_field is not None or arguments.id_field is not None
+    return make(
+        inputs=files,
+        output=arguments.output,
+        errors=arguments.errors,
+        settings=Settings(**{name: value for name, value in given.items() if value is not None}),
+        standard_input=Form.LINES if has_fields else Form.TEXT,
+        jobs=arguments.jobs or 1,
+        resume=arguments.resume,
+    )
 
 
 def _explaining(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[str, str], str]:
@@ -123,6 +175,7 @@ def _arguments() -> argparse.ArgumentParser:
     parsing = commands.add_parser("parse", help=about, description=about)
     _add_inputs(parsing)
     parsing.add_argument("--jsonl", action="store_true", help="one line for each article, even for a single one")
+    _add_batch(parsing)
     about = "Tell what became of each block of a text, how sure that is, and the strongest reasons for it."
     explaining = commands.add_parser("explain", help=about, description=about)
     _add_inputs(explaining)
@@ -132,6 +185,32 @@ def _arguments() -> argparse.ArgumentParser:
     about = "Print the JSON Schema of the output."
     commands.add_parser("schema", help=about, description=about)
     return parser
+
+
+def _add_batch(parsing: argparse.ArgumentParser) -> None:
+    batch = parsing.add_argument_group(
+        "many documents",
+        "If a FILE is a directory, a pattern such as 'news/**/*.txt', JSON Lines (.jsonl) or Common Crawl WET "
+        "(.warc.wet), or if one of these options is given, each document becomes one line with its id. Files that end "
+        "in .gz or .zst are packed, OUT too.",
+    )
+    batch.add_argument(
+        "--text-field", metavar="NAME", help="the member of each line that holds the text (default: text)"
+    )
+    batch.add_argument(
+        "--id-field", metavar="NAME", help="the member that holds the id (default: id, where there is one)"
+    )
+    batch.add_argument("--errors", metavar="FILE", help="write the records of bad documents to this file, not to OUT")
+    batch.add_argument("--jobs", type=_positive, metavar="N", help="parse with N processes (default: 1)")
+    batch.add_argument("--resume", action="store_true", help="go on where an earlier run to OUT ended")
+    batch.add_argument("--max-bytes", type=_positive, metavar="N", help="the longest document read (default: 33554432)")
+
+
+def _positive(digits: str) -> int:
+    number = int(digits)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, not {digits}")
+    return number
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:
@@ -158,15 +237,18 @@ def _piped() -> list[str]:
     return ["-"] if sys.stdin is not None and not sys.stdin.isatty() else []
 
 
-def _misuse(files: Sequence[str], target: str) -> str | None:
+def _misuse(files: Sequence[str], targets: Sequence[str]) -> str | None:
     """What is wrong with the files named, taken together."""
     if not files:
         return "name a FILE, or - for standard input"
     if files.count("-") > 1:
         return "standard input (-) can be read only once"
-    # A terminal or /dev/null may well be both.
-    if target != "-" and os.path.isfile(target) and any(_is_same(file, target) for file in files):
-        return f"{target} is an input too; write to another file"
+    for target in targets:
+        # A terminal or /dev/null may well be both.
+        if target != "-" and os.path.isfile(target) and any(_is_same(file, target) for file in files):
+            return f"{target} is an input too; write to another file"
+    if len({os.path.realpath(target) for target in targets}) < len(targets):
+        return "the records of errors need another file than the output"
     return None
 
 
@@ -217,7 +299,11 @@ def _output(target: str) -> Iterator[BinaryIO]:
             _forget_stdout()
         if isinstance(error, BrokenPipeError):
             raise
-        raise _OutputError(f"{'standard output' if target == '-' else target}: {_reason(error)}") from error
+        raise _OutputError(f"{_name_of_output(target)}: {_reason(error)}") from error
+
+
+def _name_of_output(target: str) -> str:
+    return "standard output" if target == "-" else target
 
 
 def _open(target: str) -> contextlib.AbstractContextManager[BinaryIO]:

@@ -1,0 +1,56 @@
+"""Times the batch command with two processes beside one.
+
+    python benchmarks/jobs.py
+
+Both parse the same lines to a file, in turn, in each round; what counts is the ratio. It needs two cores
+that nobody else uses.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_585a612f8c0002d3.txt"
+DOCUMENTS = 20_000
+ROUNDS = 5
+
+
+def write_lines(path: Path) -> None:
+    text = SEED.read_text(encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(DOCUMENTS):
+            file.write(json.dumps({"id": number, "text": f"{text}\n\nThis was story {number}.\n"}) + "\n")
+
+
+def seconds(lines: Path, jobs: int) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "newsdoc", "parse", lines, "-o", lines.parent / f"{jobs}.jsonl", "--jobs", str(jobs)],
+        check=True,
+    )
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        lines = Path(directory) / "lines.jsonl"
+        write_lines(lines)
+        rounds = [(seconds(lines, 1), seconds(lines, 2)) for _ in range(ROUNDS)]
+        size = lines.stat().st_size
+    one, two = (statistics.median(column) for column in zip(*rounds, strict=True))
+    ratio = statistics.median(alone / shared for alone, shared in rounds)
+    print(f"{DOCUMENTS} documents, {size / 1e6:.0f} MB, {os.cpu_count()} cores, median of {ROUNDS} rounds")
+    print(f"one process {one:.2f} s, two {two:.2f} s: {ratio:.2f} times as fast (best round {best(rounds):.2f})")
+
+
+def best(rounds: list[tuple[float, float]]) -> float:
+    return max(alone / shared for alone, shared in rounds)
+
+
+if __name__ == "__main__":
+    main()
