@@ -1,6 +1,7 @@
 """Lets hypothesis draw newsdoc's articles wherever a type asks for them; hypothesis calls ``register`` on its import.
 
-This stands beside the package: whoever imports hypothesis would have to wait for all of newsdoc if it stood inside. The strategies are registered when newsdoc's model is imported, and made when one of them is asked for.
+This stands beside the package: whoever imports hypothesis would have to wait for all of newsdoc if it stood inside.
+The strategies are registered when newsdoc's model is imported, and made when one of them is asked for.
 """
 
 import sys
