@@ -3,7 +3,11 @@
 ``pytest --hypothesis-profile=thorough`` looks at twenty times as many, in a few minutes.
 """
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
+from tests.environments import build
 
 settings.register_profile(
     "quick",
@@ -16,3 +20,8 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1000)
 settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
