@@ -93,7 +93,7 @@ lock: $(VENV)/.tools ## write requirements/dev.lock anew, with the newest versio
 audit: $(VENV)/.tools ## look for known weaknesses in the locked versions
 	@$(PYTHON) -m venv build/audit
 	@build/audit/bin/python -m pip --quiet --disable-pip-version-check install pip-audit
-	@build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/dev.lock
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/dev.lock
 
 hooks: $(VENV)/.tools ## run the linters before each commit
 	@$(BIN)/pre-commit install

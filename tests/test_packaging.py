@@ -67,9 +67,10 @@ def test_every_group_has_its_file() -> None:
     assert {path.stem for path in (ROOT / "requirements").glob("*.txt")} == set(read_project()["dependency-groups"])
 
 
-def locked_versions() -> dict[str, str]:
+def locked() -> list[tuple[str, str]]:
+    """Names and versions; a name may stand there more than once, for different Pythons."""
     lock = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
-    return dict(re.findall(r"^([\w.-]+)==([\w.!+]+)", lock, re.MULTILINE))
+    return re.findall(r"^([\w.-]+)==([\w.!+]+)", lock, re.MULTILINE)
 
 
 def requirements_of_a_developer() -> list[Requirement]:
@@ -88,15 +89,15 @@ def requirements_of_a_developer() -> list[Requirement]:
 
 @pytest.mark.parametrize("requirement", requirements_of_a_developer(), ids=str)
 def test_locked_version_is_one_that_is_asked_for(requirement: Requirement) -> None:
-    version = locked_versions().get(canonicalize_name(requirement.name))
-    assert version, "not locked: run make lock"
-    assert requirement.specifier.contains(version), "too old: run make lock"
+    versions = [version for name, version in locked() if name == canonicalize_name(requirement.name)]
+    assert versions, "not locked: run make lock"
+    assert all(map(requirement.specifier.contains, versions)), "too old: run make lock"
 
 
 def test_every_locked_version_has_its_hashes() -> None:
     lock = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
     entries = re.findall(r"^[\w.-]+==.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*", lock, re.MULTILINE)
-    assert len(entries) == len(locked_versions())
+    assert len(entries) == len(locked())
     assert all("--hash=" in entry for entry in entries)
     assert "index-url" not in lock
 
