@@ -75,8 +75,31 @@ coverage: $(VENV)/.tools ## the tests, with the lines they leave out
 	@$(BIN)/coverage run -m pytest -q
 	@$(BIN)/coverage report
 
+names: $(VENV)/.tools ## write the list of public names anew
+	@$(BIN)/python -m tools.publicnames > tests/public-names.txt
+
+installed: $(VENV)/.tools ## what takes PyPI: the project downstream, and a copy by the vendoring tool
+	@$(BIN)/python -m pytest -q -m network
+
+lowest: $(VENV)/.tools ## the tests with the lowest versions that pyproject.toml allows
+	@mkdir -p build
+	@$(BIN)/python -m tools.lowest > build/lowest.txt
+	@$(PYTHON) -m venv --clear build/lowest
+	@build/lowest/bin/python -m pip --quiet --disable-pip-version-check install --constraint build/lowest.txt \
+		--editable . -r requirements/test.txt
+	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not network and not packaging' tests
+
+lock: $(VENV)/.tools ## write requirements/dev.lock anew, with the newest versions
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+		--custom-compile-command 'make lock' --output-file requirements/dev.lock pyproject.toml requirements/dev.txt
+
+audit: $(VENV)/.tools ## look for known weaknesses in the locked versions
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip --quiet --disable-pip-version-check install pip-audit
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/dev.lock
+
 hooks: $(VENV)/.tools ## run the linters before each commit
-	@$(PIP) install -r requirements/dev.txt
 	@$(BIN)/pre-commit install
 
 clean: ## remove what the targets made
@@ -99,8 +122,8 @@ $(VENV)/.package: pyproject.toml
 	@$(PIP) install --editable .
 	@touch $@
 
-$(VENV)/.tools: $(VENV)/.package requirements/test.txt requirements/lint.txt requirements/docs.txt
-	@$(PIP) install -r requirements/test.txt -r requirements/lint.txt -r requirements/docs.txt
+$(VENV)/.tools: $(VENV)/.package requirements/dev.lock
+	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@touch $@
 
 # pip before 23.3 fails on two spellings of one extra, which the peers ask for.

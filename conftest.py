@@ -1,4 +1,8 @@
-"""Examples in the documents and docstrings run as tests."""
+"""Examples in the documents and docstrings run as tests; and how hypothesis runs in all tests.
+
+It looks at new examples each time, and a failure prints what repeats it. ``pytest --hypothesis-profile=thorough`` looks
+at twenty times as many, in a few minutes.
+"""
 
 import os
 import re
@@ -9,12 +13,25 @@ from doctest import ELLIPSIS, REPORT_NDIFF
 from pathlib import Path
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
 ROOT = Path(__file__).parent
+settings.register_profile(
+    "quick",
+    settings.get_profile("default"),
+    max_examples=50,
+    derandomize=False,  # on a CI machine too
+    print_blob=True,
+    deadline=None,  # a busy machine is no bug
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1000)
+settings.load_profile("quick")
+
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*(?:\n|\Z))*)", re.MULTILINE)
 
 

@@ -1,40 +1,23 @@
 """What the package says of itself, and what the distributions hold."""
 
 import os
-import subprocess
+import re
+import shutil
 import sys
 import tarfile
-import tomllib
-import venv
 import zipfile
-from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from tests.environments import build, make_environment, read_project, run, run_apart
+from tools.lowest import lowest
 
 import newsdoc
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_585a612f8c0002d3.txt"
-
-
-def run(*command: str | Path, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> str:
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def run_apart(*command: str | Path, cwd: Path) -> str:
-    """Run a command of the new environment: no variable may lead it to the source tree."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return run(*command, cwd=cwd, environment=environment)
-
-
-def read_project() -> dict[str, Any]:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 # --- the public names ---
@@ -84,62 +67,77 @@ def test_every_group_has_its_file() -> None:
     assert {path.stem for path in (ROOT / "requirements").glob("*.txt")} == set(read_project()["dependency-groups"])
 
 
-# --- the distributions ---
+def locked() -> list[tuple[str, str]]:
+    """Names and versions; a name may stand there more than once, for different Pythons."""
+    lock = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
+    return re.findall(r"^([\w.-]+)==([\w.!+]+)", lock, re.MULTILINE)
 
-REQUIRED = {"attrs", "cattrs", "regex"}
 
-
-def required_distributions() -> Iterator[metadata.Distribution]:
-    """The installed distributions that newsdoc's own requirements ask for, and those that these ask for."""
-    waiting = [Requirement(line) for line in read_project()["project"]["dependencies"]]
-    assert {requirement.name for requirement in waiting} == REQUIRED
-    seen: set[str] = set()
+def requirements_of_a_developer() -> list[Requirement]:
+    project = read_project()
+    groups = project["dependency-groups"]
+    lines = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["testing"]]
+    waiting = list(groups["dev"])
     while waiting:
-        requirement = waiting.pop()
-        if requirement.name in seen or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
-            continue
-        seen.add(requirement.name)
-        distribution = metadata.distribution(requirement.name)
-        yield distribution
-        waiting += map(Requirement, distribution.requires or ())
+        entry = waiting.pop()
+        if isinstance(entry, str):
+            lines.append(entry)
+        else:
+            waiting += groups[entry["include-group"]]
+    return [Requirement(line) for line in lines]
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", directory)
-    [path] = directory.glob("*.whl")
-    return path
+@pytest.mark.parametrize("requirement", requirements_of_a_developer(), ids=str)
+def test_locked_version_is_one_that_is_asked_for(requirement: Requirement) -> None:
+    versions = [version for name, version in locked() if name == canonicalize_name(requirement.name)]
+    assert versions, "not locked: run make lock"
+    assert all(map(requirement.specifier.contains, versions)), "too old: run make lock"
+
+
+def test_every_locked_version_has_its_hashes() -> None:
+    lock = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
+    entries = re.findall(r"^[\w.-]+==.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*", lock, re.MULTILINE)
+    assert len(entries) == len(locked())
+    assert all("--hash=" in entry for entry in entries)
+    assert "index-url" not in lock
+
+
+def test_lowest_versions_are_those_that_the_project_names() -> None:
+    project = {"project": {"dependencies": ["a>=1.2"], "optional-dependencies": {"x": ["b>=2; python_version<'3'"]}}}
+    assert lowest(project) == ["a==1.2", 'b==2 ; python_version < "3"']
+    assert {line.partition("==")[0] for line in lowest(read_project())} >= {"attrs", "cattrs", "regex"}
+
+
+def test_lowest_version_must_be_named() -> None:
+    with pytest.raises(SystemExit, match="a must name one lowest version"):
+        lowest({"project": {"dependencies": ["a"]}})
+
+
+# --- the distributions ---
 
 
 @pytest.fixture(scope="module")
 def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts of a new environment that holds the wheel and what it requires, and nothing else.
-
-    The required distributions are linked from the environment that runs the tests, so that no network is needed.
-    """
-    directory = tmp_path_factory.mktemp("environment")
-    venv.create(directory, symlinks=True)
-    scripts = directory / "bin"
-    site = Path(
-        run_apart(
-            scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=directory
-        ).strip()
-    )
-    for distribution in required_distributions():
-        for top in {file.parts[0] for file in distribution.files or ()} - {"..", "__pycache__"}:
-            if not (site / top).exists():
-                (site / top).symlink_to(Path(str(distribution.locate_file(top))))
+    """The scripts of a new environment that holds the wheel and what it requires, and nothing else."""
+    scripts = make_environment(tmp_path_factory.mktemp("environment"))
     run(sys.executable, "-m", "pip", "--python", scripts / "python", "install", "--no-index", "--no-deps", wheel)
     return scripts
+
+
+def test_three_distributions_are_required() -> None:
+    assert {Requirement(line).name for line in read_project()["project"]["dependencies"]} == {
+        "attrs",
+        "cattrs",
+        "regex",
+    }
 
 
 @pytest.mark.packaging
 def test_wheel_holds_the_data_files(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    package = ROOT / "src" / "newsdoc"
-    files = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}
+    source = ROOT / "src"
+    files = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
     expected = {name for name in files if "/__pycache__/" not in name}
     assert {name for name in held if ".dist-info/" not in name} == expected
     kinds = {kind.value for kind in newsdoc.BoilerplateKind}
@@ -163,6 +161,35 @@ def test_wheel_names_its_licence(wheel: Path) -> None:
 
 
 @pytest.mark.packaging
+def test_licence_and_provenance_travel_in_the_package(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        licence = archive.read("newsdoc/LICENSE").decode()
+        provenance = archive.read("newsdoc/PROVENANCE.md").decode()
+    assert licence == (ROOT / "LICENSE").read_text("utf-8")
+    assert "MIT licence" in provenance
+    for table in (ROOT / "src" / "newsdoc").glob("*.tsv"):
+        origin = table.read_text("utf-8").partition("\n")[0]
+        assert "CLDR" not in origin or table.name in provenance
+
+
+@pytest.mark.packaging
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_two_builds_have_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    built = []
+    for number, mode in enumerate((0o644, 0o600)):
+        source = tmp_path / f"source{number}"
+        left_out = shutil.ignore_patterns(".*", "build", "dist", "__pycache__", "_build")
+        shutil.copytree(ROOT, source, ignore=left_out)
+        for path in source.rglob("*"):
+            if path.is_file():
+                path.chmod(mode)
+                os.utime(path, (10**9 + 10**8 * number,) * 2)
+        built.append(build(kind, tmp_path / f"built{number}", source))
+    assert built[0].name == built[1].name
+    assert built[0].read_bytes() == built[1].read_bytes()
+
+
+@pytest.mark.packaging
 def test_installed_wheel_parses_the_seed(scripts: Path, tmp_path: Path) -> None:
     written = run_apart(scripts / "newsdoc", "parse", SEED, cwd=tmp_path)
     assert newsdoc.from_json(written) == newsdoc.parse(SEED.read_bytes().decode())
@@ -180,8 +207,7 @@ def test_installed_wheel_stands_alone(scripts: Path, tmp_path: Path) -> None:
 
 @pytest.mark.packaging
 def test_sdist_holds_what_its_tests_need(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path)
-    [path] = tmp_path.glob("*.tar.gz")
+    path = build("sdist", tmp_path)
     with tarfile.open(path) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     assert {"LICENSE", "README.md", "Makefile", "conftest.py", "requirements/test.txt", "docs/conf.py"} <= held

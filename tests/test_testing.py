@@ -5,17 +5,23 @@ import subprocess
 import sys
 from typing import Any
 
+import attrs
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from newsdoc import (
     Article,
     Boilerplate,
     BoilerplateKind,
+    Byline,
+    Dateline,
     Heading,
     Paragraph,
+    ParagraphKind,
+    Parser,
     Published,
+    Rule,
     Section,
     Span,
     WrongValueError,
@@ -27,6 +33,8 @@ from newsdoc.testing import (
     article_texts,
     articles,
     assert_conserves,
+    assert_gives,
+    assert_gives_reasons,
     assert_round_trips,
     boilerplate_lines,
     hostile_text,
@@ -46,6 +54,57 @@ def test_newsdoc_does_not_import_hypothesis() -> None:
 def test_missing_hypothesis_is_named_with_the_remedy() -> None:
     printed = run("import sys; sys.modules['hypothesis'] = None; import newsdoc.testing")
     assert printed.endswith("ModuleNotFoundError: newsdoc.testing needs hypothesis: pip install newsdoc[testing]\n")
+
+
+# --- strategies by type ---
+
+
+def test_hypothesis_does_not_import_newsdoc() -> None:
+    printed = run("import hypothesis, sys; print('_newsdoc_hypothesis' in sys.modules, 'newsdoc' in sys.modules)")
+    assert printed == "True False\n"
+
+
+@pytest.mark.parametrize("order", ["hypothesis, newsdoc", "newsdoc, hypothesis"])
+def test_article_is_drawn_by_type_whatever_is_imported_first(order: str) -> None:
+    code = f"""import {order}, sys
+from hypothesis.strategies import from_type
+print("newsdoc.testing" in sys.modules)
+from newsdoc.testing import articles
+print(repr(from_type(newsdoc.Article)) == repr(articles()))"""
+    assert run(code) == "False\nTrue\n"
+
+
+def test_waiting_for_the_model_leaves_no_trace_on_it() -> None:
+    code = """import hypothesis, sys, newsdoc
+print([finder for finder in sys.meta_path if type(finder).__module__ == "_newsdoc_hypothesis"])
+print(type(newsdoc.model.__loader__) is type(newsdoc.parser.__loader__))
+print(newsdoc.model.__spec__.loader is newsdoc.model.__loader__)"""
+    assert run(code) == "[]\nTrue\nTrue\n"
+
+
+def test_hypothesis_works_where_newsdoc_cannot_be_imported() -> None:
+    code = """import hypothesis, sys
+sys.modules["newsdoc"] = None
+print(hypothesis.strategies.from_type(int))"""
+    assert run(code) == "integers()\n"
+
+
+@pytest.mark.parametrize(
+    "cls",
+    [Article, Section, Heading, Paragraph, Boilerplate, Byline, Dateline, Published, Span],
+    ids=lambda cls: cls.__name__,
+)
+@given(data=st.data())
+def test_every_class_of_the_model_is_drawn_by_type(cls: type[attrs.AttrsInstance], data: st.DataObject) -> None:
+    node = data.draw(st.from_type(cls))
+    assert type(node) is cls
+    attrs.validate(node)
+
+
+@given(...)
+def test_annotation_is_enough(articles: list[Article], span: Span) -> None:
+    assert all(type(article) is Article for article in articles)
+    assert span.start <= span.end
 
 
 # --- strategies ---
@@ -168,6 +227,27 @@ def test_article_texts_say_what_they_are_made_of(printed: ArticleText) -> None:
             assert "".join(text.split()) in squeezed
 
 
+@given(article_texts())
+def test_article_texts_give_their_article(printed: ArticleText) -> None:
+    assert_gives(printed)
+
+
+@given(article_texts())
+def test_nodes_of_article_texts_stand_where_they_say(printed: ArticleText) -> None:
+    article = printed.article
+    title = (article.title,) if article.title else ()
+    for node in (*title, *article.headings, *article.paragraphs, *article.boilerplate):
+        source = "".join(printed.text[span.slice] for span in node.spans)
+        assert "".join(node.text.split()) in "".join(source.split())
+    assert_conserves(printed.text, article)
+
+
+def test_article_texts_shrink_to_what_a_person_can_read() -> None:
+    quietly = settings(max_examples=100, database=None)
+    found = find(article_texts(), lambda printed: len(printed.article.headings) == 1, settings=quietly)
+    assert len(found.text) < 500
+
+
 @pytest.mark.parametrize("piece", ["# ", "> ", "- ", "\r\n", "\r", "---", "\u200b", "\f"])
 def test_news_text_has(piece: str) -> None:
     assert occurs(news_text(), lambda text: piece in text)
@@ -238,6 +318,45 @@ def test_round_trip() -> None:
 
 
 def test_no_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsdoc.testing.to_json", lambda article: '{"newsdoc":"1"}')
+    monkeypatch.setattr("newsdoc.testing.invariants.to_json", lambda article: '{"newsdoc":"1"}')
     with pytest.raises(Exception, match="missing"):
         assert_round_trips(Article())
+
+
+def test_reasons() -> None:
+    assert_gives_reasons(
+        Article(boilerplate=(Boilerplate("Share", (Span(0, 5),), BoilerplateKind.SHARE, "share.en.share"),))
+    )
+    assert_gives_reasons(Article())
+
+
+def test_no_reason() -> None:
+    with pytest.raises(AssertionError, match=r"boilerplate\[0\] names no rule: 'Share'"):
+        assert_gives_reasons(Article(boilerplate=(Boilerplate("Share", (Span(0, 5),)),)))
+
+
+def test_no_place() -> None:
+    lines = (Boilerplate("Ad", (Span(0, 2),), rule="ad"), Boilerplate("Share", rule="share.en.share"))
+    with pytest.raises(AssertionError, match=r"boilerplate\[1\] has no place in the text: 'Share'"):
+        assert_gives_reasons(Article(boilerplate=lines))
+
+
+LEDE = "It rained all day, the mayor said on Monday."
+PRINTED = ArticleText((LEDE,), "\n\n", Article(sections=(Section(None, (Paragraph(LEDE, (Span(0, 44),)),)),)))
+
+
+def test_text_gives_its_article() -> None:
+    assert_gives(PRINTED)
+
+
+def test_text_gives_another_article() -> None:
+    quote = Paragraph(LEDE, (Span(0, 44),), ParagraphKind.QUOTE)
+    wrong = attrs.evolve(PRINTED, article=Article(sections=(Section(None, (quote,)),)))
+    with pytest.raises(AssertionError, match=r"^sections should be .*QUOTE.*, not .*PROSE.*, in 'It rained"):
+        assert_gives(wrong)
+
+
+def test_text_gives_another_article_by_own_rules() -> None:
+    rule = Rule("mysite.rain", kind="other", match="line", phrase=LEDE)
+    with pytest.raises(AssertionError, match=r"^sections should be "):
+        assert_gives(PRINTED, Parser(extra_rules=[rule]))

@@ -8,7 +8,8 @@ from types import NoneType
 from typing import Any, Final, get_args
 
 from .model import Article, Span
-from .wire import VERSION, is_tuple, members_of
+from .versions import VERSION
+from .wire import is_tuple, members_of
 
 
 def json_schema() -> dict[str, Any]:

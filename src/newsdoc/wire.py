@@ -23,7 +23,8 @@ where it stands. ``"newsdoc"`` holds the version of the form:
 - ``"1"`` is the version that is written, and read as said.
 - ``"1.1"``, ``"1.2"`` and so on are later minor versions. They may only add members, so members that this newsdoc does
   not know are ignored; everything else is read as strictly as in version 1.
-- Anything else is another major version, or none, and refused.
+- Older versions are read, too: ``versions.py`` makes them what they are today. There is none yet.
+- Anything else is a newer major version, or none, and refused.
 """
 
 import datetime
@@ -35,16 +36,14 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 import attrs
 
-from .errors import VersionError, WrongTypeError
+from .errors import WrongTypeError
 from .jsontext import dump, faults, load
 from .model import Article, BoilerplateKind, ParagraphKind, Published, Span
 from .problems import format_error, problems, quote, wrong
+from .versions import VERSION, upgraded
 
 if TYPE_CHECKING:
     from cattrs import Converter
-
-VERSION: Final = "1"
-_LATER_MINOR: Final = re.compile(r"1\.[1-9][0-9]*")
 
 
 def to_dict(article: Article) -> dict[str, Any]:
@@ -114,7 +113,8 @@ def from_dict(data: object) -> Article:
         raise format_error("$", str(wrong("an object", data)))
     from cattrs import BaseValidationError  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
 
-    read = _reader(allow_unknown=_check_version(data) != VERSION)
+    data, is_later = upgraded(data)
+    read = _reader(allow_unknown=is_later)
     try:
         return read({name: value for name, value in data.items() if name != "newsdoc"})
     except BaseValidationError as error:
@@ -191,21 +191,6 @@ def is_tuple(cls: Any) -> bool:
 
 
 # --- reading ---
-
-
-def _check_version(data: dict[str, Any]) -> str:
-    if "newsdoc" not in data:
-        raise format_error("$.newsdoc", f'missing; an article opens with "newsdoc": "{VERSION}"')
-    version = data["newsdoc"]
-    if type(version) is not str:
-        raise format_error("$.newsdoc", f'{wrong("a string", version)}; write "{VERSION}"')
-    if version != VERSION and not _LATER_MINOR.fullmatch(version):
-        raise VersionError(
-            f"$.newsdoc: version {quote(version)} cannot be read; this newsdoc reads version "
-            f'"{VERSION}" and its later minor versions ("{VERSION}.1" and so on)',
-            "$.newsdoc",
-        )
-    return version
 
 
 @functools.cache
