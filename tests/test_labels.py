@@ -21,7 +21,9 @@ LONG = [f"{PROSE} It will burn for {n} days." for n in range(20)]
         pytest.param(["Kiln is lit again", *LONG], False, id="title and paragraphs"),
         pytest.param([*LONG[:9], "Why it burns", *LONG[9:]], False, id="heading above prose"),
         pytest.param([*LONG[:9], "They came.", *LONG[9:]], False, id="short sentence between paragraphs"),
-        pytest.param(["Kiln is lit again", "By Ada Moor", "Published: 14 May 2024, 10:20", *LONG], False, id="byline and date"),
+        pytest.param(
+            ["Kiln is lit again", "By Ada Moor", "Published: 14 May 2024, 10:20", *LONG], False, id="byline and date"
+        ),
         pytest.param([*LONG, "By Ada Moor"], True, id="byline at the end"),
         pytest.param([*LONG[:9], "KILN BURNS FOR DAYS", *LONG[9:]], True, id="heading in capitals"),
         pytest.param(["Kiln is lit again", "Ada Moor", *LONG], True, id="name under the title"),
