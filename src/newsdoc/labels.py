@@ -17,7 +17,7 @@ from .frontmatter import (
     cleanest,
     find_byline,
     find_date,
-    find_title,
+    find_titles,
     headline_end,
     headline_of_tab,
     is_spaced_by_markup,
@@ -226,18 +226,19 @@ class Labeller:
             if certain[i] or states[i] is _IS_PARAGRAPH or len(weighed.runs[k]) > 1
         }
         among = [blocks[i] for i in near]
-        found = find_title(among, weighed.evidence, body, barred, self._title)
+        titles = find_titles(among, weighed.evidence, body, barred, self._title)
+        found = next(titles, None)
         if found is None:
             return tab_of(blocks, near[body]) if may_be_tab else None
         text = among[found].text
         if found == 0:
-            printed = find_title(among, weighed.evidence, body, barred | {0}, self._title) if may_be_tab else 0
+            printed = next(titles, None) if may_be_tab else 0
             return Headline(0, headline_end(text), None if printed is None else near[printed])
         if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
             return Headline(0, end, near[found])
         title = cleanest(blocks, near[found], free, frozenset(near))
         text = blocks[title].text
-        is_spaced = is_spaced_by_markup(text, "\n".join(blocks[i].text for i in near if states[i] in BODY))
+        is_spaced = is_spaced_by_markup(text, (blocks[i].text for i in near if states[i] in BODY))
         return Headline(title, len(text), near[found], is_spaced)
 
 
