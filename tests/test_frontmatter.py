@@ -13,7 +13,7 @@ from newsdoc.frontmatter import (
     cleanest,
     find_byline,
     find_date,
-    find_title,
+    find_titles,
     headline_end,
     headline_of_tab,
     is_spaced_by_markup,
@@ -41,7 +41,9 @@ def seen(length: int, ends: int = 0) -> Evidence:
 
 def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
     blocks = blocks_of(*["Kiln is lit again"] * len(lengths))
-    return find_title(blocks, [seen(length) for length in lengths], len(lengths) - 1, barred, Weights(table, 1))
+    return next(
+        find_titles(blocks, [seen(length) for length in lengths], len(lengths) - 1, barred, Weights(table, 1)), None
+    )
 
 
 def test_title_is_the_block_that_weighs_most() -> None:
@@ -66,7 +68,9 @@ def test_tiny_block_is_no_title_unless_it_is_first() -> None:
 
 def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
     blocks, evidence = blocks_of("Kiln is lit again", "It burns.", "Potters rejoice"), [seen(4), seen(9), seen(5)]
-    assert find_title(blocks, evidence, 1, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)) == 0
+    assert (
+        next(find_titles(blocks, evidence, 1, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)), None) == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,10 @@ def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
 )
 def test_byline_or_caption_with_its_credit_is_no_title(line: str) -> None:
     blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
-    assert find_title(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (40,)}, 1)) == 0
+    assert (
+        next(find_titles(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (40,)}, 1)), None)
+        == 0
+    )
 
 
 # --- the cleanest print of a title ---
@@ -131,7 +138,7 @@ def test_line_far_away_is_not_asked_for_a_part_of_the_headline() -> None:
     ],
 )
 def test_space_before_a_colon_is_by_markup_if_the_prose_has_none(headline: str, prose: str, is_by_markup: bool) -> None:
-    assert is_spaced_by_markup(headline, prose) is is_by_markup
+    assert is_spaced_by_markup(headline, [prose]) is is_by_markup
 
 
 # --- the tab's title ---
@@ -213,7 +220,9 @@ def test_tab_about_something_else_is_no_title() -> None:
 @pytest.mark.parametrize("text", ["#Tarn Observer", "(BUTTON) Read the paper"])
 def test_what_lynx_prints_for_links_and_buttons_is_no_title(text: str) -> None:
     blocks, evidence = blocks_of(text, "Kiln is lit again", "It burns."), [seen(5), seen(4), seen(9)]
-    assert find_title(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)) == 1
+    assert (
+        next(find_titles(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)), None) == 1
+    )
 
 
 # --- byline ---

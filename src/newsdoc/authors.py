@@ -25,8 +25,8 @@ _BULLETS: Final = " \t*•·●▪■-–—+>|#_✍✎✏"
 _MARKERS: Final = frozenset("*•·●▪■-–—+>|#✍o")  # programs that print pages as text put "o" before inner items
 _ENDS: Final = ".!?…。！？।"
 _WEB: Final = late(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|@\w+|(?<!\w)@|\bX: ?@?\w+")
-_GLUED_OPENER: Final = late(r"\A(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
-_GLUED: Final = late(r"(?<=[a-zß-ÿ])(?=[A-Z\d]|@\w+(?:\s|\Z))")
+_GLUED_OPENER: Final = late(r"(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
+_GLUED: Final = late(r"[a-zß-ÿ](?=[A-Z\d]|@\w+(?:\s|\Z))")
 _LETTERS: Final = late(r"[^\W\d_]+")
 _CLOCK: Final = late(
     r"\b(?:\d{1,3}|an?|one|vor|hace|il y a|há) ?\d{0,3} ?(?:min(?:ute?n?|uti|utos)?s?|h(?:ou)?rs?|std|stunden?"
@@ -141,12 +141,13 @@ def is_detail(line: str) -> bool:
 
 def _unglued(line: str) -> str:
     """Parts what lost the space between: "by" and a name, a name and a role, a network, an address or a clock."""
-    line = _GLUED_OPENER.sub(r"\g<0> ", line)
+    if opener := _GLUED_OPENER.match(line):
+        line = f"{opener[0]} {line[opener.end() :]}"
     for joint in reversed([*_GLUED.finditer(line)]):
-        behind = line[joint.start() :]
+        behind = line[joint.end() :]
         word = _LETTERS.match(behind)
         if word is None or fold(word[0]) in glued_words():
-            line = f"{line[: joint.start()]} {behind}"
+            line = f"{line[: joint.end()]} {behind}"
     return line
 
 

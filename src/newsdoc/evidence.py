@@ -47,6 +47,7 @@ _SIGN_ALONE: Final = late("[|©@#»›→▶•·/]")  # asked first: one set of
 _STOP_INSIDE: Final = late("[.!?…。！？।۔؟].")
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 _WORD: Final = late(r"[^\W\d_]{4,}")
+_ASCII_WORD: Final = late("[a-z]{4,}")  # the same, of a text in ASCII, its case folded
 _INNER_SENTENCE: Final = late(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 
@@ -287,7 +288,7 @@ class _Document:
     def _words(self) -> Iterator[Key]:
         blocks, masses = self.blocks, self.masses
         start, stop = self.run
-        repeats = Counter(block.text for block in self.whole)
+        repeats = Counter([block.text for block in self.whole])
         headline = _Headline(blocks[0].text)
         silent: frozenset[str] = frozenset()
         spoken = [words_of(b.text[:_SPOKEN]) if mass else silent for b, mass in zip(blocks, masses, strict=True)]
@@ -296,7 +297,7 @@ class _Document:
             text = block.text
             like, shared, following = 0, 9, 5
             if len(text) <= _WORDY:
-                words = words_of(text)
+                words = spoken[i] or words_of(text)
                 like = headline.likeness(text, words) if i else 0
                 if not masses[i]:
                     shared = _shared(words, vocabulary)
@@ -338,8 +339,10 @@ def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
 
 def words_of(text: str) -> frozenset[str]:
     """The longer words of a text; of a script without spaces, its pairs of characters."""
+    if text.isascii():
+        return frozenset(_ASCII_WORD.findall(text.lower()))
     words = _WORD.findall(text.casefold())
-    if words and not text.isascii() and _is_unspaced(max(words, key=len)):
+    if words and _is_unspaced(max(words, key=len)):
         return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
     return frozenset(words)
 
@@ -363,7 +366,10 @@ def _share_of(words: frozenset[str], following: Sequence[frozenset[str]]) -> int
     heard = [below for below in following if below]
     if not heard:
         return 3
-    share = sum(any(word in below for below in heard) for word in words) / len(words)
+    new = words
+    for below in heard:
+        new = new - below
+    share = (len(words) - len(new)) / len(words)
     return 0 if share == 0 else 1 if share < 0.4 else 2
 
 

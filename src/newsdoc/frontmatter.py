@@ -6,7 +6,8 @@ the body begins, that read most surely as such.
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Final
 
 from attrs import frozen
@@ -88,10 +89,10 @@ def distance_class(i: int, body: int) -> int:
     return bisect_left(_DISTANCES, body - i)
 
 
-def find_title(
+def find_titles(
     blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, barred: Container[int], weights: Weights
-) -> int | None:
-    """The block that is most likely the title, if any is more likely than none.
+) -> Iterator[int]:
+    """The blocks that are more likely the title than none is, the most likely first.
 
     Args:
         blocks: The blocks of the document.
@@ -106,7 +107,7 @@ def find_title(
         for i, (score,) in zip(among, weights.scores(evidence, among), strict=True)
     }
     likely = sorted((i for i in among if totals[i] > weights["none"][0]), key=lambda i: -totals[i])
-    return next((i for i in likely if not _is_credited(blocks[i].text)), None)
+    return (i for i in likely if not _is_credited(blocks[i].text))
 
 
 def _is_credited(text: str) -> bool:
@@ -142,25 +143,25 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> 
         body: The index of the body's first block: what stands above it is preferred.
     """
     tab = blocks[0].text
-    said = _words_below(blocks, body)
     among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
     openings, endings = _tab_parts(tab)
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
     equal = {blocks[i].text.casefold(): i for i in could_be}
     alike = {_letters(blocks[i].text): i for i in could_be}
+    printed: list[tuple[str, Headline]] = []
     for part in openings:
-        if not words_of(part) & said:
-            continue
         if (i := equal.get(part.casefold())) is not None:
-            return Headline(i, len(part), i)
-        if (i := alike.get(_letters(part))) is not None:
-            return Headline(0, len(part), i)  # where signs differ, the tab has those that markup leaves out elsewhere
+            printed.append((part, Headline(i, len(part), i)))
+        elif (i := alike.get(_letters(part))) is not None:
+            # Where signs differ, the tab has those that markup leaves out elsewhere.
+            printed.append((part, Headline(0, len(part), i)))
     for part in endings:
-        i = equal.get(part.casefold())
-        if i is not None and i < body and words_of(part) & said:
-            return Headline(i, len(part), i)
-    return _opening_of(blocks, among, body)
+        if (i := equal.get(part.casefold())) is not None and i < body:
+            printed.append((part, Headline(i, len(part), i)))
+    said = _words_below(blocks, body) if printed else frozenset()
+    is_about = (headline for part, headline in printed if words_of(part) & said)
+    return next(is_about, None) or _opening_of(blocks, among, body)
 
 
 def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:
@@ -252,14 +253,17 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
     return max((title, *same), key=lambda i: (" :" not in blocks[i].text, blocks[i].text.count(":")))
 
 
-def is_spaced_by_markup(headline: str, prose: str) -> bool:
+def is_spaced_by_markup(headline: str, prose: Iterable[str]) -> bool:
     """Whether a headline has a space before its colon that the prose below it, unlike French, has before no sign.
 
     Args:
         headline: The headline; markup that sets its kicker apart leaves such a space.
         prose: Paragraphs below it.
     """
-    return " :" in headline and _TIGHT_SIGN.search(prose) is not None and _SPACED_SIGN.search(prose) is None
+    if " :" not in headline:
+        return False
+    text = "\n".join(prose)
+    return _TIGHT_SIGN.search(text) is not None and _SPACED_SIGN.search(text) is None
 
 
 def find_byline(
@@ -274,10 +278,11 @@ def find_byline(
         anchors: The index of the title and of the body's first block: a byline stands near one of them.
     """
     loose = frozenset(free)
+    reading_of = cache(partial(_byline, blocks, rules, loose))
     best: tuple[int, int] | None = None
     around = {i for at in anchors for i in range(at - _BEHIND // 3, at + _BEHIND + 1)}
     for i in sorted(around & loose):
-        if not (reading := _byline(blocks, rules, loose, i)).authors:
+        if not (reading := reading_of(i)).authors:
             continue
         cost = min(_distance(i, at) for at in anchors) + _UNSURE[reading.strength]
         if best is None or cost < best[0]:
@@ -285,10 +290,10 @@ def find_byline(
     if best is None:
         return None
     first = best[1]
-    taken, authors = [first], [*_byline(blocks, rules, loose, first).authors]
+    taken, authors = [first], [*reading_of(first).authors]
     i = first + 1
     while i in loose:
-        more = _byline(blocks, rules, loose, i)
+        more = reading_of(i)
         if more.authors and not set(more.authors) & set(authors):
             taken += range(taken[-1] + 1, i + 1)
             authors += more.authors

@@ -17,6 +17,14 @@ _SENTENCE: Final = frozenset({1, 2, 4})  # classes of a block's end
 _CLOCK: Final = frozenset({3, 4})  # classes of its digits: a time or a year, little else than digits
 _SHORT: Final = 4  # classes of its length: less than 24 columns
 _LONG: Final = 10  # from 150 columns on
+# Members of an enumeration are slow to look up in a loop.
+_INSIDE: Final = State.INSIDE
+_AFTER: Final = State.AFTER
+_TIMESTAMP: Final = BoilerplateKind.TIMESTAMP
+_CAPTION: Final = BoilerplateKind.CAPTION
+_NAVIGATION: Final = BoilerplateKind.NAVIGATION
+_RELATED: Final = BoilerplateKind.RELATED
+_OTHER: Final = BoilerplateKind.OTHER
 _OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
 
 
@@ -35,28 +43,28 @@ def boilerplate_kinds(
     for i, (block, rule, state) in enumerate(zip(blocks, rules, states, strict=True)):
         if rule is not None:
             kinds.append(rule.kind)
-            if rule.kind in _HEADED and state is State.AFTER:
+            if rule.kind in _HEADED and state is _AFTER:
                 heading = rule.kind
             continue
         if state in BODY:
-            kinds.append(BoilerplateKind.OTHER)
+            kinds.append(_OTHER)
             continue
         text = block.text
         length = length_class(columns(text))
         if length < _SHORT and digits_class(text) in _CLOCK:
-            kind = BoilerplateKind.TIMESTAMP
+            kind = _TIMESTAMP
         elif heading is not None:
             kind = heading
-        elif state is State.INSIDE and _beside_picture(rules, i):
-            kind = BoilerplateKind.CAPTION
+        elif state is _INSIDE and _beside_picture(rules, i):
+            kind = _CAPTION
         elif length < _SHORT:
-            kind = BoilerplateKind.NAVIGATION
-        elif state is State.INSIDE and last_class(text) in _SENTENCE:
-            kind = BoilerplateKind.CAPTION
+            kind = _NAVIGATION
+        elif state is _INSIDE and last_class(text) in _SENTENCE:
+            kind = _CAPTION
         elif length < _LONG and last_class(text) not in _SENTENCE:
-            kind = BoilerplateKind.RELATED
+            kind = _RELATED
         else:
-            kind = BoilerplateKind.OTHER
+            kind = _OTHER
         kinds.append(kind)
     return kinds
 

@@ -17,7 +17,7 @@ from .frontmatter import (
     cleanest,
     find_byline,
     find_date,
-    find_title,
+    find_titles,
     headline_end,
     headline_of_tab,
     is_spaced_by_markup,
@@ -34,11 +34,16 @@ from .shapes import removed_by, shape_blocks
 from .sift import Sifted
 from .weights import UNIT, Vector, Weights, trained
 
-_IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
+_IS_TITLE: Final = Role.TITLE  # members of an enumeration, and their names, are slow to look up in a loop
 _HEADS: Final = (Role.TITLE, Role.HEADING)
 _CREDITS: Final = (BoilerplateKind.BYLINE, BoilerplateKind.TIMESTAMP)
-_IS_PARAGRAPH: Final = Role.PARAGRAPH
+_IS_PROSE: Final = Role.PARAGRAPH
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
+_IS_HEADING: Final = State.HEADING
+_IS_PARAGRAPH: Final = State.PARAGRAPH
+_IS_CONTINUED: Final = State.CONTINUED
+_STATES: Final = tuple(State)
+_WHERE: Final = tuple(state.name.lower() for state in State)
 _LEAST_PROSE: Final = 80  # characters
 _TITLE: Final = Label(Role.TITLE)
 _HEADING: Final = Label(Role.HEADING)
@@ -50,6 +55,8 @@ _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
 _HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
 _NEVER: Final = -(10**7)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
+_NO_PARAGRAPH: Final = (State.PARAGRAPH, State.CONTINUED)
+_NO_HEADING: Final = (State.HEADING, State.CONTINUED)
 # What it may cost to read a text as an article and little else, in hundredths of a natural logarithm. A few blocks are
 # little evidence of a page, and whoever hands them in will have meant them.
 _DOUBT: Final = 400
@@ -198,7 +205,7 @@ class Labeller:
         bent = [
             tuple(
                 score if (state in BODY) == (shape.role in _BODY_ROLES) else score + _NEVER
-                for state, score in zip(State, row, strict=True)
+                for state, score in zip(_STATES, row, strict=True)
             )
             for row, shape in zip(scores, shapes, strict=True)
         ]
@@ -220,21 +227,22 @@ class Labeller:
         barred = {
             k
             for k, i in enumerate(near[: body + 1])
-            if certain[i] or states[i] is State.PARAGRAPH or len(weighed.runs[k]) > 1
+            if certain[i] or states[i] is _IS_PARAGRAPH or len(weighed.runs[k]) > 1
         }
         among = [blocks[i] for i in near]
-        found = find_title(among, weighed.evidence, body, barred, self._title)
+        titles = find_titles(among, weighed.evidence, body, barred, self._title)
+        found = next(titles, None)
         if found is None:
             return tab_of(blocks, near[body]) if may_be_tab else None
         text = among[found].text
         if found == 0:
-            printed = find_title(among, weighed.evidence, body, barred | {0}, self._title) if may_be_tab else 0
+            printed = next(titles, None) if may_be_tab else 0
             return Headline(0, headline_end(text), None if printed is None else near[printed])
         if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
             return Headline(0, end, near[found])
         title = cleanest(blocks, near[found], free, frozenset(near))
         text = blocks[title].text
-        is_spaced = is_spaced_by_markup(text, "\n".join(blocks[i].text for i in near if states[i] in BODY))
+        is_spaced = is_spaced_by_markup(text, (blocks[i].text for i in near if states[i] in BODY))
         return Headline(title, len(text), near[found], is_spaced)
 
 
@@ -268,7 +276,7 @@ def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
     above: Role | None = None
     for block, shape in zip(blocks, shapes, strict=True):
         text, role = block.text, shape.role
-        if role is _IS_PARAGRAPH:
+        if role is _IS_PROSE:
             may_open = above is not None or len(text) >= _LEAST_PROSE
             if block.is_marked or text[-1] not in _PROSE_ENDS or not may_open:
                 return False
@@ -279,7 +287,7 @@ def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
         elif above in _HEADS or text.isupper():  # the teaser of another article, often
             return False
         above = role
-    return above is _IS_PARAGRAPH
+    return above is _IS_PROSE
 
 
 _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
@@ -287,19 +295,15 @@ _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
 
 def _barred(scores: Vector, block: Block, shape: Label) -> Vector:
     """The scores of a block, without the states that its marks, or rules that hold, rule out."""
-    if shape.role is Role.BOILERPLATE:
-        barred: Sequence[State] = BODY
-    elif block.level:
-        barred = (State.PARAGRAPH, State.CONTINUED)
-    elif block.is_marked:
-        barred = (State.HEADING, State.CONTINUED)
-    else:
-        return scores
-    return _without(scores, barred)
+    if shape.role is _IS_BOILERPLATE:
+        return _without(scores, BODY)
+    if block.level:
+        return _without(scores, _NO_PARAGRAPH)
+    return _without(scores, _NO_HEADING) if block.is_marked else scores
 
 
 def _without(scores: Vector, barred: Sequence[State]) -> Vector:
-    return tuple(score + _NEVER if state in barred else score for state, score in zip(State, scores, strict=True))
+    return tuple([score + _NEVER if state in barred else score for state, score in zip(_STATES, scores, strict=True)])
 
 
 def _labels(
@@ -315,19 +319,18 @@ def _labels(
     for i, (block, state) in enumerate(zip(sifted.blocks, states, strict=True)):
         if i == title:
             labels.append(_TITLE)
-        elif state is State.HEADING:
+        elif state is _IS_HEADING:
             labels.append(_HEADING)
-        elif state is State.PARAGRAPH:
+        elif state is _IS_PARAGRAPH:
             is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
             shape = shapes.get(i, _LIST_ITEM)
             labels.append(paragraph_label(shape, is_item=block.is_item, is_standfirst=is_standfirst))
-        elif state is State.CONTINUED:
+        elif state is _IS_CONTINUED:
             labels.append(_CONTINUED)
         elif (rule := sifted.rules[i]) is not None:
             labels.append(removed_by(rule))
         else:
-            reason = f"{state.name.lower()}.{reasons.get(i, FAR)}"
-            labels.append(Label(Role.BOILERPLATE, removed=kinds[i], rule=reason))
+            labels.append(Label(_IS_BOILERPLATE, removed=kinds[i], rule=f"{_WHERE[state]}.{reasons.get(i, FAR)}"))
     return labels
 
 

@@ -23,6 +23,8 @@ _GREATEST_OFFSET: Final = 2**53 - 1  # what every JSON reader reads exactly
 class ParagraphKind(enum.Enum):
     """What a paragraph of the article is."""
 
+    __hash__ = object.__hash__  # members are equal if they are the same; that of Enum is slow
+
     PROSE = "prose"
     SUMMARY = "summary"  # the standfirst, or a bulleted summary, above the story
     LIST_ITEM = "list_item"
@@ -33,6 +35,8 @@ class ParagraphKind(enum.Enum):
 
 class BoilerplateKind(enum.Enum):
     """Why a line is not part of the article's body."""
+
+    __hash__ = object.__hash__  # members are equal if they are the same; that of Enum is slow
 
     ADVERTISEMENT = "advertisement"
     CONTINUATION = "continuation"  # "Story continues below", "Scroll to continue"

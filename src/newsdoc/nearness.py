@@ -12,6 +12,8 @@ from .lines import ends_sentence
 from .sequence import State
 
 _PROSE: Final = (State.PARAGRAPH, State.CONTINUED)
+_INSIDE: Final = State.INSIDE  # members of an enumeration are slow to look up in a loop
+_PARAGRAPH: Final = State.PARAGRAPH
 FAR: Final = "far"  # the name of the evidence that a block stands far from all prose
 _ABOVE: Final = 20  # blocks above prose that are near it: there stand kicker, title, byline, date
 _BELOW: Final = 8
@@ -87,6 +89,6 @@ def spread(states: Sequence[State], runs: Sequence[range]) -> list[State]:
     """
     found: list[State] = []
     for k, (state, run) in enumerate(zip(states, runs, strict=True)):
-        is_row = state is State.INSIDE and len(run) > 1 and states[k - 1] in _PROSE and states[k + 1] is State.PARAGRAPH
-        found += [State.PARAGRAPH if is_row else state] * len(run)
+        is_row = len(run) > 1 and state is _INSIDE and states[k - 1] in _PROSE and states[k + 1] is _PARAGRAPH
+        found += [_PARAGRAPH if is_row else state] * len(run)
     return found

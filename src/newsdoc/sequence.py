@@ -9,7 +9,6 @@ import enum
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from operator import add, itemgetter
 from typing import Final
 
 from .weights import UNIT, Vector, Weights
@@ -41,6 +40,8 @@ FOLLOWING: Final[Mapping[State, Sequence[State]]] = {
 FIRST: Final = (State.BEFORE, State.HEADING, State.PARAGRAPH)
 LAST: Final = (State.BEFORE, State.HEADING, State.PARAGRAPH, State.CONTINUED, State.AFTER)
 
+_STATES: Final = tuple(State)  # to go through the enumeration itself is slow
+
 
 class Chain:
     """Scores of states, and of states that follow each other.
@@ -54,11 +55,6 @@ class Chain:
         self._arriving = [
             [(source, moves[source][state]) for source in State if state in FOLLOWING[source]] for state in State
         ]
-        # For each state, what picks the scores of the states before it (two at the least), and what each step adds.
-        self._steps = [
-            (itemgetter(*(source for source, _ in ways), ways[0][0]), (*(weight for _, weight in ways), ways[0][1]))
-            for ways in self._arriving
-        ]
         self._odds_of_arriving = [
             [(source, math.exp(moves[source][state] / UNIT)) for source in State if state in FOLLOWING[source]]
             for state in State
@@ -71,22 +67,45 @@ class Chain:
         """The most likely state of each block, all blocks taken together."""
         if not scores:
             return []
-        rows = [[score if state in FIRST else _NEVER for state, score in zip(State, scores[0], strict=True)]]
-        best = rows[0]
-        steps = self._steps
-        for row in scores[1:]:
-            best = [
-                score + max(map(add, before(best), weights))
-                for score, (before, weights) in zip(row, steps, strict=True)
-            ]
-            rows.append(best)
-        state = max(LAST, key=best.__getitem__)
+        rows: list[Sequence[int]] = [
+            [score if state in FIRST else _NEVER for state, score in zip(_STATES, scores[0], strict=True)]
+        ]
+        rows += self._best(rows[0], scores)
+        state = max(LAST, key=rows[-1].__getitem__)
         states = [state]
         for above in reversed(rows[:-1]):
-            state = max(self._arriving[state], key=lambda move: above[move[0]] + move[1])[0]
+            ways = self._arriving[state]
+            totals = [above[source] + move for source, move in ways]
+            state = ways[totals.index(max(totals))][0]
             states.append(state)
         states.reverse()
         return states
+
+    def _best(self, first: Sequence[int], scores: Sequence[Vector]) -> list[Sequence[int]]:
+        """For each block but the first, the score of the best sequence that ends there in each state.
+
+        The steps of FOLLOWING are written out: to go through them in a loop takes three times as long.
+        """
+        moves = self._moves
+        bb, bh, bp = (moves[State.BEFORE][state] for state in FOLLOWING[State.BEFORE])
+        hh, hp, hi = (moves[State.HEADING][state] for state in FOLLOWING[State.HEADING])
+        ph, pp, pc, pi, pa = (moves[State.PARAGRAPH][state] for state in FOLLOWING[State.PARAGRAPH])
+        ch, cp, cc, ci, ca = (moves[State.CONTINUED][state] for state in FOLLOWING[State.CONTINUED])
+        ih, ip, ic, ii = (moves[State.INSIDE][state] for state in FOLLOWING[State.INSIDE])
+        (aa,) = (moves[State.AFTER][state] for state in FOLLOWING[State.AFTER])
+        b, h, p, c, i, a = first
+        rows: list[Sequence[int]] = []
+        for before, heading, paragraph, continued, inside, after in scores[1:]:
+            b, h, p, c, i, a = row = (
+                before + b + bb,
+                heading + max(b + bh, h + hh, p + ph, c + ch, i + ih),
+                paragraph + max(b + bp, h + hp, p + pp, c + cp, i + ip),
+                continued + max(p + pc, c + cc, i + ic),
+                inside + max(h + hi, p + pi, c + ci, i + ii),
+                after + max(p + pa, c + ca, a + aa),
+            )
+            rows.append(row)
+        return rows
 
     def repeated(self, row: Vector, count: int) -> Vector:
         """The scores of as many blocks, all of the same state and as likely as one of them."""

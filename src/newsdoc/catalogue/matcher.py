@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
@@ -36,6 +36,7 @@ _QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
 _MOST_SEEN: Final = 10_000
+_GATE: Final = 2  # first characters that tell which patterns can match
 _TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.")
 _REPEAT: Final = Deferred(r"\{[\d,]+\}")
 # Small words that stand between or inside names, and words that open a heading and no name, when they are capitals.
@@ -52,6 +53,8 @@ _WRAPPING: Final = "()[]{}/|,;:.&©®-–—'’+·"
 _MISSPELT: Final = 2  # letters
 _RIGHT: Final = 2  # letters that no misspelling touches
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
+
+_Pattern: TypeAlias = "tuple[str, regex.Pattern[str], Rule]"  # what a line must hold, the expression, the rule
 
 
 class Catalogue:
@@ -84,8 +87,7 @@ class Catalogue:
         self._reports = [rule.compile() for rule in by_match[Match.REPORT]]
         self._misspelt = _misspellings(by_match[Match.FUZZY])
         keys = itertools.chain(self._lines, self._weak)
-        self._seen: dict[str, tuple[Rule | None, str]] = {}
-        self._seen_weak: dict[str, Rule | None] = {}
+        self._seen: dict[str, tuple[Rule | None, Rule | None]] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
     def may_hold_banner(self, text: str) -> bool:
@@ -109,41 +111,30 @@ class Catalogue:
         Args:
             text: A block on one line, that no certain rule takes out.
         """
-        if len(text) > LONGEST_PATTERN:
-            return None
-        seen = self._seen_weak
-        if text not in seen:
-            if len(seen) >= _MOST_SEEN:
-                seen.clear()
-            seen[text] = self._find_weak(text, (self._seen.get(text) or self._look(text))[1])
-        return seen[text]
+        return (self._seen.get(text) or self._look(text))[1] if len(text) <= LONGEST_PATTERN else None
 
-    def _look(self, text: str) -> tuple[Rule | None, str]:
-        """The certain rule of a line, and the line's key."""
+    def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
+        """The certain rule of a line, and the weak one; both ask for the same forms of it."""
         key = normalise(text) if len(text) <= self._longest else ""
+        named = row = None
+        if _opening(key) in self._openings:
+            named, row = self._named(text), self._row(key)
+        plain = clean(text)
+        folded = plain.casefold()
+        certain = (
+            self._lines.get(key)
+            or row
+            or _credit(named)
+            or self._nearly(key)
+            or (_CREDIT_SIGN.search(text) and (self._led(text) or self._captioned(text)))
+            or self._patterns.find(plain, folded)
+        )
+        weak = self._weak.get(key) or named or self._weak_patterns.find(plain, folded)
         seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
         if len(seen) >= _MOST_SEEN:
             seen.clear()
-        seen[text] = found = self._find_certain(text, key), key
-        return found
-
-    def _find_certain(self, text: str, key: str) -> Rule | None:
-        if rule := self._lines.get(key):
-            return rule
-        if _opening(key) in self._openings and (rule := self._row(key) or self._credit(text)):
-            return rule
-        if rule := self._nearly(key):
-            return rule
-        if _CREDIT_SIGN.search(text) and (rule := self._led(text) or self._captioned(text)):
-            return rule
-        return self._patterns.find(clean(text))
-
-    def _find_weak(self, text: str, key: str) -> Rule | None:
-        if rule := self._weak.get(key):
-            return rule
-        if _opening(key) in self._openings and (rule := self._named(text)):
-            return rule
-        return self._weak_patterns.find(clean(text))
+        seen[text] = certain, weak
+        return certain, weak
 
     def _nearly(self, key: str) -> Rule | None:
         """Rules for look-alike letters and misspellings: for what equals no phrase and yet is one."""
@@ -197,11 +188,6 @@ class Catalogue:
                 return rule
         return None
 
-    def _credit(self, text: str) -> Rule | None:
-        """A credit without a colon ("Photo by Jane Doe"): with two words or more, its label is no heading's."""
-        rule = self._named(text)
-        return rule if rule and rule.kind is BoilerplateKind.CREDIT and " " in rule.phrase else None
-
     def _captioned(self, text: str) -> Rule | None:
         """A caption: one sentence, and the credit of a picture behind it."""
         if not self._captions or len(text) > _LONGEST_CAPTION + _LONGEST_CREDIT:
@@ -221,11 +207,13 @@ class Catalogue:
     def _tail_credit(self, text: str, *, in_sentence: bool) -> Rule | None:
         """A credit behind other words: with the label of a picture, or in brackets."""
         is_bracketed = text[0] in "(["
-        rule = self._led(text) or self._credit(text) or self._patterns.find(clean(text))
+        plain = clean(text)
+        folded = plain.casefold()
+        rule = self._led(text) or _credit(self._named(text)) or self._patterns.find(plain, folded)
         if in_sentence:
             return rule if rule and rule.match is Match.NAMES else None
         if rule is None and is_bracketed:
-            return self._weak_patterns.find(clean(text))
+            return self._weak_patterns.find(plain, folded)
         return rule if rule and (is_bracketed or rule.match is not Match.WEAK_NAMES) else None
 
     def _consent(self, text: str) -> Rule | None:
@@ -242,27 +230,40 @@ class Catalogue:
 class _Patterns:
     """Regular expressions that match whole lines.
 
-    A line is held against those alone that can match a line with its first character, and whose required words it has.
+    A line is held against those alone that can match a line with its first characters, and whose required words it has.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._all = [(_required(rule.phrase), rule.compile(), rule) for rule in rules]
-        self._by_first: dict[str, list[tuple[str, regex.Pattern[str], Rule]]] = {}
+        self._all: list[_Pattern] = [(_required(rule.phrase), rule.compile(), rule) for rule in rules]
+        self._by_opening: dict[str, list[_Pattern]] = {}
 
-    def find(self, text: str) -> Rule | None:
-        """The first rule whose pattern matches the whole text, or None."""
-        first = text[:1]
-        candidates = self._by_first.get(first)
+    def find(self, text: str, folded: str) -> Rule | None:
+        """The first rule whose pattern matches the whole text, or None.
+
+        Args:
+            text: A clean text.
+            folded: The same, its case folded.
+        """
+        opening = text[:_GATE]
+        candidates = self._by_opening.get(opening)
         if candidates is None:
-            candidates = self._by_first[first] = [
-                entry for entry in self._all if entry[1].fullmatch(first, partial=True)
-            ]
-        if candidates:
-            folded = text.casefold()
-            for required, pattern, rule in candidates:
-                if required in folded and pattern.fullmatch(text):
-                    return rule
+            candidates = self._candidates(opening)
+        for required, pattern, rule in candidates:
+            if required in folded and pattern.fullmatch(text):
+                return rule
         return None
+
+    def _candidates(self, opening: str) -> list[_Pattern]:
+        """The patterns that can match a text which opens so, sought among those for all but the last character."""
+        if not opening:
+            return self._all
+        known = self._by_opening
+        if opening not in known:
+            among = self._candidates(opening[:-1])
+            if len(known) >= _MOST_SEEN:
+                known.clear()
+            known[opening] = [entry for entry in among if entry[1].fullmatch(opening, partial=True)]
+        return known[opening]
 
 
 def _required(pattern: str) -> str:
@@ -289,6 +290,11 @@ def _required(pattern: str) -> str:
         else:
             runs[-1] += token
     return max(runs, key=len).casefold()
+
+
+def _credit(rule: Rule | None) -> Rule | None:
+    """A credit without a colon ("Photo by Jane Doe"): with two words or more, its label is no heading's."""
+    return rule if rule and rule.kind is BoilerplateKind.CREDIT and " " in rule.phrase else None
 
 
 def _by_key(rules: Iterable[Rule]) -> Mapping[str, Rule]:

@@ -22,6 +22,8 @@ _VARIANT: Final = late("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
 # Letters that look alike, small, as Latin and as Cyrillic; some do so as capitals only.
 _LATIN, _CYRILLIC = "aeopcyxkmtbhij", "аеорсухкмтвніј"
+_LATIN_LETTER: Final = late("[a-z]")
+_CYRILLIC_LETTER: Final = late("[а-ӿ]")
 _TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 
@@ -82,8 +84,6 @@ def _once(key: str) -> str:
 
 def lookalikes(key: str) -> Iterator[str]:
     """A key that mixes Latin and Cyrillic letters, as all Latin and as all Cyrillic; nothing for any other key."""
-    if key.isascii():
-        return
-    if any("a" <= letter <= "z" for letter in key) and any("а" <= letter <= "ӿ" for letter in key):
+    if not key.isascii() and _CYRILLIC_LETTER.search(key) and _LATIN_LETTER.search(key):
         yield key.translate(_TO_LATIN)
         yield key.translate(_TO_CYRILLIC)
