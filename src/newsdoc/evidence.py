@@ -8,6 +8,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate, product, starmap
 from typing import Final, NamedTuple
 
@@ -34,6 +36,7 @@ _MOST_MASS: Final = 600  # columns that one block counts for
 _FAR: Final = 99
 _ENDS: Final = (8, 20)
 _MOST_INDENTS: Final = 200
+_HEARD_AT_ONCE: Final = 1000  # blocks; the words of a long document would take far more memory than its text
 _SPOKEN: Final = 600  # characters of a block whose words are heard
 _LONGEST_SPACED: Final = 10
 _LONG_PART: Final = 24
@@ -291,17 +294,23 @@ class _Document:
         repeats = Counter([block.text for block in self.whole])
         headline = _Headline(blocks[0].text)
         silent: frozenset[str] = frozenset()
-        spoken = [words_of(b.text[:_SPOKEN]) if mass else silent for b, mass in zip(blocks, masses, strict=True)]
-        vocabulary = silent.union(*spoken[start:stop])
+
+        @lru_cache(_HEARD_AT_ONCE)
+        def spoken(i: int) -> frozenset[str]:
+            return words_of(blocks[i].text[:_SPOKEN]) if i < len(blocks) and masses[i] else silent
+
+        vocabulary: set[str] = set()
+        for i in range(start, stop):
+            vocabulary |= spoken(i)
         for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
             text = block.text
             like, shared, following = 0, 9, 5
             if len(text) <= _WORDY:
-                words = spoken[i] or words_of(text)
+                words = spoken(i) or words_of(text)
                 like = headline.likeness(text, words) if i else 0
                 if not masses[i]:
                     shared = _shared(words, vocabulary)
-                    following = _share_of(words, spoken[i + 1 : i + 4])
+                    following = _share_of(words, [spoken(k) for k in range(i + 1, i + 4)])
             yield own[0], self.runs[i], min(repeats[text], 4), like, shared, following
 
     def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
@@ -351,7 +360,7 @@ def _is_unspaced(word: str) -> bool:
     return len(word) > _LONGEST_SPACED and word.upper() == word.lower()
 
 
-def _shared(words: frozenset[str], vocabulary: frozenset[str]) -> int:
+def _shared(words: frozenset[str], vocabulary: AbstractSet[str]) -> int:
     """How many of a block's words the main run of prose has, too."""
     if not words or not vocabulary:
         return 10
