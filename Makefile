@@ -10,7 +10,6 @@ SEED := seeds/000_585a612f8c0002d3.txt
 CORPUS ?=
 HTML ?=
 FIGURES ?=
-DOCUMENTS ?=
 # What the benchmarks measured goes here as JSON; a quick run is no measurement.
 MEASURED := build/benchmarks
 QUICK ?=
@@ -67,8 +66,8 @@ jobs: $(VENV)/.package ## time the batch command with two processes beside one
 survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see it go on
 	@$(BIN)/python -m pytest -q -m survival
 
-scale: build/engines/.ready ## documents/s through Spark and Ray beside the bare function [DOCUMENTS=]
-	@build/engines/bin/python -m benchmarks.scale $(if $(DOCUMENTS),--documents $(DOCUMENTS))
+scale: build/engines/.ready ## documents/s through Spark and Ray beside the bare function [QUICK=1]
+	@build/engines/bin/python -m benchmarks.scale $(if $(QUICK),--quick,--json build/$@.json)
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)
@@ -97,7 +96,7 @@ lowest: $(VENV)/.tools ## the tests with the lowest versions that pyproject.toml
 	@$(PYTHON) -m venv --clear build/lowest
 	@build/lowest/bin/python -m pip --quiet --disable-pip-version-check install --constraint build/lowest.txt \
 		--editable . -r requirements/test.txt
-	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not network and not packaging' tests
+	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not (engines or formats or network or packaging or survival)' tests
 
 lock: $(VENV)/.tools ## write requirements/dev.lock anew, with the newest versions
 	@$(PIP) install uv

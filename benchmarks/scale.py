@@ -236,8 +236,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Documents a second through Spark and Ray, beside the bare function.")
     parser.add_argument("--documents", type=int, default=2000, help="in the smaller file (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="(default: %(default)s)")
+    parser.add_argument("--quick", action="store_true", help="few documents, once: to see that it runs")
     parser.add_argument("--json", metavar="FILE", help="write the figures to this file, too")
     arguments = parser.parse_args()
+    count, rounds = (16, 1) if arguments.quick else (arguments.documents, arguments.rounds)
     ways = list(WAYS)
     if shutil.which("java") is None:
         print("Spark is left out, since it needs Java 17: apt-get install openjdk-17-jre-headless", file=sys.stderr)
@@ -246,14 +248,15 @@ def main() -> None:
     print("|---|---|---:|---:|---:|---:|---:|---:|")
     done: list[Row] = []
     with tempfile.TemporaryDirectory() as directory:
-        for row in measure(Path(directory), ways, arguments.documents, arguments.rounds):
+        for row in measure(Path(directory), ways, count, rounds):
             done.append(row)
             print(show(row), flush=True)
     sizes = {kind: sum(map(len, make(160))) // 160 for kind, make in (("articles", articles), ("pages", pages))}
-    print(f"\n{arguments.documents} documents and {TIMES} times as many, {arguments.rounds} rounds; {versions()}")
+    print(f"\n{count} documents and {TIMES} times as many, {rounds} rounds; {versions()}")
     print(f"Characters: {sizes['articles']} in an article, {sizes['pages']} in a page.")
     if arguments.json:
         figures: Any = {"versions": versions(), "characters": sizes, "rows": [asdict(row) for row in done]}
+        Path(arguments.json).parent.mkdir(parents=True, exist_ok=True)
         Path(arguments.json).write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
 
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 from .errors import WrongTypeError, WrongValueError
 from .model import Article
 from .parser import Parser, parse
-from .wire import VERSION as FORM
+from .versions import VERSION as FORM
 from .wire import from_dict
 
 try:
@@ -27,6 +27,18 @@ try:
 except ModuleNotFoundError as missing:
     message = "newsdoc.arrow needs pyarrow: pip install newsdoc[arrow]"
     raise ModuleNotFoundError(message, name=missing.name) from None
+
+__all__ = [
+    "SCHEMA",
+    "VERSION",
+    "from_arrow",
+    "output_schema",
+    "parse_batch",
+    "parse_batches",
+    "parse_table",
+    "to_arrow",
+    "to_batch",
+]
 
 VERSION: Final = "1"
 """The version of the schema; it stands under ``newsdoc.arrow`` in the schema's metadata."""

@@ -18,6 +18,8 @@ from .model import Article
 import pyarrow as pa
 from pyarrow import parquet
 
+__all__ = ["COLUMNS", "ArticleWriter"]
+
 COLUMNS: Final = ("id", "fields")
 """What the command line writes before the columns of ``SCHEMA``: a string, and JSON in a string."""
 
