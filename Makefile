@@ -34,6 +34,12 @@ lint: $(VENV)/.tools ## ruff and mypy
 unit: $(VENV)/.tools ## the tests, the examples in the documents among them
 	@$(BIN)/python -m pytest -q
 
+engines: build/engines/.ready ## the examples for Spark, Ray, Polars and others (Spark needs Java 17)
+	@build/engines/bin/python -m pytest -q -m engines tests/test_engines.py
+
+formats: build/formats/.ready ## exported articles, read by the libraries of the formats
+	@build/formats/bin/python -m pytest -q -m formats tests/test_formats.py
+
 docs: $(VENV)/.tools ## the documents as HTML, in docs/_build/html
 	@$(BIN)/sphinx-build -q -n -W --keep-going -b html docs docs/_build/html
 
@@ -59,6 +65,9 @@ jobs: $(VENV)/.package ## time the batch command with two processes beside one
 
 survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see it go on
 	@$(BIN)/python -m pytest -q -m survival
+
+scale: build/engines/.ready ## documents/s through Spark and Ray beside the bare function [QUICK=1]
+	@build/engines/bin/python -m benchmarks.scale $(if $(QUICK),--quick,--json build/$@.json)
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)
@@ -87,7 +96,7 @@ lowest: $(VENV)/.tools ## the tests with the lowest versions that pyproject.toml
 	@$(PYTHON) -m venv --clear build/lowest
 	@build/lowest/bin/python -m pip --quiet --disable-pip-version-check install --constraint build/lowest.txt \
 		--editable . -r requirements/test.txt
-	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not network and not packaging' tests
+	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not (engines or formats or network or packaging or survival)' tests
 
 lock: $(VENV)/.tools ## write requirements/dev.lock anew, with the newest versions
 	@$(PIP) install uv
@@ -130,6 +139,12 @@ $(VENV)/.tools: $(VENV)/.package requirements/dev.lock
 $(VENV)/.bench: $(VENV)/.package requirements/peers.txt requirements/bench.txt
 	@$(PIP) install --upgrade 'pip>=23.3'
 	@$(PIP) install -r requirements/bench.txt
+	@touch $@
+
+# Heavy, and with requirements of their own: each in an environment of its own.
+build/%/.ready: requirements/test.txt requirements/%.txt
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --editable . $(addprefix -r ,$^)
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.package requirements/train.txt

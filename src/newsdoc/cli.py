@@ -1,7 +1,8 @@
-"""The command line: ``newsdoc parse``, ``newsdoc explain``, ``newsdoc schema``, ``newsdoc --version``."""
+"""The command line: ``newsdoc parse``, ``explain``, ``convert``, ``schema``, ``--version``."""
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import shutil
@@ -9,16 +10,22 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
+from attrs import evolve
+
 from . import __version__
 from .batch.errors import BatchError
 from .batch.inputs import Form, is_many
+from .convert import SOURCES, TARGETS, Found, read_articles, writing
 from .parser import explain, parse
 from .printing import WIDTH, Paint, as_json_lines, as_text, coloured, heading_for, plain
 from .schema import json_schema
 from .wire import to_json
 
 if TYPE_CHECKING:
+    from .batch.checkpoint import Checkpoint
     from .batch.run import Batch
+
+_PARQUET = ".parquet"
 
 # The last two are what a shell reports of a command that a signal ended.
 _OK, _FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -67,6 +74,8 @@ def _run(argv: Sequence[str] | None) -> int:
         arguments.fail(problem)
     if arguments.command == "parse" and _is_batch(files, arguments):
         return _parse_batch(files, arguments)
+    if arguments.command == "convert":
+        return _convert(files, arguments)
     show = (_parsing if arguments.command == "parse" else _explaining)(files, arguments)
     return _write_each(files, arguments.output, arguments.encoding, show)
 
@@ -78,7 +87,9 @@ def _parsing(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[s
 
 
 def _is_batch(files: Sequence[str], arguments: argparse.Namespace) -> bool:
-    """Whether an input holds many documents, or an option says so."""
+    """Whether an input holds many documents, or an option or the output says so."""
+    if arguments.output.endswith(_PARQUET):
+        return True
     options = (arguments.text_field, arguments.id_field, arguments.jobs, arguments.max_bytes, arguments.errors)
     if arguments.resume or any(option is not None for option in options):
         return True
@@ -89,7 +100,9 @@ def _parse_batch(files: Sequence[str], arguments: argparse.Namespace) -> int:
     from .batch.run import Batch, run  # noqa: PLC0415 - what it takes to run processes is needed here only
 
     batch = _batch(Batch, files, arguments)
-    if batch.output == "-":
+    if batch.output.endswith(_PARQUET):
+        done = _parse_to_parquet(batch, arguments)
+    elif batch.output == "-":
         with _output("-") as output:
             done = run(batch, output)
     else:
@@ -98,6 +111,19 @@ def _parse_batch(files: Sequence[str], arguments: argparse.Namespace) -> int:
         target = _name_of_output(batch.errors or batch.output)
         _complain(f"{done.bad} of {done.good + done.bad} documents could not be parsed; {target} has a record for each")
     return _FAILED if done.bad else _OK
+
+
+def _parse_to_parquet(batch: "Batch", arguments: argparse.Namespace) -> "Checkpoint":
+    from .batch.run import run  # noqa: PLC0415 - as above
+
+    if batch.resume:
+        arguments.fail("--resume cannot go on with Parquet: write JSON Lines, and then newsdoc convert --to parquet")
+    try:
+        from .batch.parquet import record_stream  # noqa: PLC0415 - optional
+    except ModuleNotFoundError as error:
+        arguments.fail(str(error))
+    with _output(batch.output) as output, record_stream(output) as stream:
+        return run(evolve(batch, output="-"), stream)
 
 
 def _batch(make: "type[Batch]", files: Sequence[str], arguments: argparse.Namespace) -> "Batch":
@@ -162,6 +188,41 @@ def _write_each(files: Sequence[str], target: str, encoding: str, show: Callable
     return status
 
 
+def _convert(files: Sequence[str], arguments: argparse.Namespace) -> int:
+    status = _OK
+
+    def complain(message: str) -> None:
+        nonlocal status
+        _complain(message)
+        status = _FAILED
+
+    def found_in(file: str) -> Iterator[Found]:
+        try:
+            content = _read(file, arguments.encoding)
+        except _InputError as error:
+            complain(str(error))
+            return
+        for found in read_articles(content, arguments.source):
+            if found.problem is not None:
+                complain(": ".join(filter(None, (_name(file), found.place, found.problem))))
+            yield found
+
+    found = (found for file in files for found in found_in(file))
+    first = list(itertools.islice(found, 2))
+    indent = 2 if len(files) == 1 and len(first) == 1 and not arguments.jsonl else None
+    with contextlib.ExitStack() as stack:
+        output = stack.enter_context(_output(arguments.output))
+        try:
+            write = stack.enter_context(
+                writing(arguments.target, output, uri_prefix=arguments.uri_prefix, indent=indent)
+            )
+        except ModuleNotFoundError as error:
+            raise _OutputError(str(error)) from error
+        for each in itertools.chain(first, found):
+            write(each)
+    return status
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "newsdoc",
@@ -182,6 +243,15 @@ def _arguments() -> argparse.ArgumentParser:
     explaining.add_argument("--json", action="store_true", help="one line of JSON for each block, with all reasons")
     when = "colours, which need rich; auto is on a terminal only (default: %(default)s)"
     explaining.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=when)
+    about = "Read articles in one format and write them in another."
+    converting = commands.add_parser("convert", help=about, description=about)
+    _add_inputs(converting)
+    converting.add_argument("--to", dest="target", choices=TARGETS, required=True, help="the format to write")
+    which = "the format to read; json is what newsdoc writes, a text is parsed (default: %(default)s)"
+    converting.add_argument("--from", dest="source", choices=SOURCES, default="json", help=which)
+    converting.add_argument("--jsonl", action="store_true", help="one line for each article, even for a single one")
+    named = "what an article's URI in JSON-LD or ninjs opens with; a hash of the article follows"
+    converting.add_argument("--uri-prefix", metavar="PREFIX", help=named)
     about = "Print the JSON Schema of the output."
     commands.add_parser("schema", help=about, description=about)
     return parser
