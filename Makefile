@@ -26,10 +26,11 @@ seed: $(VENV)/.package ## parse one article and print its JSON
 
 test: lint unit docs ## everything that CI runs
 
-lint: $(VENV)/.tools ## ruff and mypy
+lint: $(VENV)/.tools ## ruff, mypy and codespell
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/codespell README.md CONTRIBUTING.md CHANGELOG.md docs seeds/README.md
 
 unit: $(VENV)/.tools ## the tests, the examples in the documents among them
 	@$(BIN)/python -m pytest -q
@@ -42,6 +43,15 @@ formats: build/formats/.ready ## exported articles, read by the libraries of the
 
 docs: $(VENV)/.tools ## the documents as HTML, in docs/_build/html
 	@$(BIN)/sphinx-build -q -n -W --keep-going -b html docs docs/_build/html
+
+browser: $(VENV)/.browser docs ## the page of newsdoc view, and the documents, in chromium; without one, the tests say so
+	@$(BIN)/python -m pytest -q -m browser tests/test_browser.py
+
+pictures: $(VENV)/.browser ## take the pictures of the page for README and documents
+	@$(BIN)/python -m tools.pictures
+
+links: $(VENV)/.tools ## whether the documents' links to other sites still lead somewhere; needs the network
+	@$(BIN)/sphinx-build -q -b linkcheck docs docs/_build/links
 
 bench: $(VENV)/.package ## time the parser on one article
 	@$(BIN)/python benchmarks/seed.py
@@ -133,6 +143,10 @@ $(VENV)/.package: pyproject.toml
 
 $(VENV)/.tools: $(VENV)/.package requirements/dev.lock
 	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.tools requirements/browser.txt
+	@$(PIP) install -r requirements/browser.txt
 	@touch $@
 
 # pip before 23.3 fails on two spellings of one extra, which the peers ask for.

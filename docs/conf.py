@@ -1,16 +1,22 @@
 """Settings of the documents."""
 
+import sys
+from pathlib import Path
+
 import newsdoc
+
+sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
 
 project = "newsdoc"
 author = "newsdoc contributors"
 copyright = f"2026, {author}"  # Sphinx wants this name
 version = release = newsdoc.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "catalogue_entries"]
 myst_enable_extensions = ["deflist"]
 exclude_patterns = ["_build"]
 
+html_static_path = ["_static"]
 html_theme = "furo"
 html_title = f"newsdoc {release}"
 

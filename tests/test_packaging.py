@@ -56,7 +56,9 @@ def read_requirements(name: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev", "engines", "formats", "peers", "bench", "train"])
+@pytest.mark.parametrize(
+    "group", ["test", "lint", "docs", "dev", "browser", "engines", "formats", "peers", "bench", "train"]
+)
 def test_requirements_say_what_the_groups_say(group: str) -> None:
     entries = read_project()["dependency-groups"][group]
     expected = [entry if isinstance(entry, str) else f"-r {entry['include-group']}.txt" for entry in entries]

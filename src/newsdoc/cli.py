@@ -1,4 +1,4 @@
-"""The command line: ``newsdoc parse``, ``explain``, ``convert``, ``schema``, ``--version``."""
+"""The command line: ``newsdoc parse``, ``explain``, ``view``, ``convert``, ``schema``, ``--version``."""
 
 import argparse
 import contextlib
@@ -76,6 +76,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return _parse_batch(files, arguments)
     if arguments.command == "convert":
         return _convert(files, arguments)
+    if arguments.command == "view":
+        return _view(files, arguments.output, arguments.encoding)
     show = (_parsing if arguments.command == "parse" else _explaining)(files, arguments)
     return _write_each(files, arguments.output, arguments.encoding, show)
 
@@ -173,6 +175,22 @@ def _paint(arguments: argparse.Namespace, *, to_terminal: bool) -> Paint:
     return plain
 
 
+def _view(files: Sequence[str], target: str, encoding: str) -> int:
+    """Write one page for all files that can be read."""
+    from .view import page  # noqa: PLC0415 - nobody else should wait for it
+
+    texts: list[tuple[str, str]] = []
+    for file in files:
+        try:
+            texts.append((_name(file), _read(file, encoding)))
+        except _InputError as error:
+            _complain(str(error))
+    if texts:
+        with _output(target) as output:
+            output.write(page(texts).encode())
+    return _OK if len(texts) == len(files) else _FAILED
+
+
 def _write_each(files: Sequence[str], target: str, encoding: str, show: Callable[[str, str], str]) -> int:
     status = _OK
     with _output(target) as output:
@@ -252,6 +270,8 @@ def _arguments() -> argparse.ArgumentParser:
     converting.add_argument("--jsonl", action="store_true", help="one line for each article, even for a single one")
     named = "what an article's URI in JSON-LD or ninjs opens with; a hash of the article follows"
     converting.add_argument("--uri-prefix", metavar="PREFIX", help=named)
+    about = "Show what was kept and removed of each text, and why, on a page for a web browser."
+    _add_inputs(commands.add_parser("view", help=about, description=about))
     about = "Print the JSON Schema of the output."
     commands.add_parser("schema", help=about, description=about)
     return parser

@@ -330,6 +330,17 @@ class Article:
         """The clean article as plain text, with a blank line between title, headings and paragraphs."""
         return "\n\n".join(node.text for node in self._read())
 
+    def _repr_html_(self) -> str | None:
+        """How a notebook shows the article; None, for the usual ``repr``, in a copy without the room ``view``.
+
+        A notebook asks the object itself, so the question must be answered here, though the model knows no HTML.
+        """
+        try:
+            from .view import card  # noqa: PLC0415 - the one step up, and only when a notebook asks
+        except ModuleNotFoundError:
+            return None
+        return card(self)
+
     def _read(self) -> Iterator[Heading | Paragraph]:
         if self.title is not None:
             yield self.title
