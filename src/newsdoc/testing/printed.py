@@ -102,7 +102,7 @@ class _Press:
 def article_texts(draw: st.DrawFn) -> ArticleText:
     """Texts whose article is known: in one of six scripts, printed in one of many layouts.
 
-    There may be a title; then come a lede, sections with a heading each, lists, and boilerplate lines between them.
+    There may be a title; then come a lede, sections with a heading each, a list, and boilerplate lines between them.
     Blocks stand between blank lines, one on each line, or hard-wrapped; line ends, indent and byte order mark vary.
 
     Example:
@@ -119,14 +119,16 @@ def article_texts(draw: st.DrawFn) -> ArticleText:
     bodies = st.lists(paragraphs(script), min_size=1, max_size=3)
     lists: st.SearchStrategy[list[str]] = st.just([]) | st.lists(items(script), min_size=2, max_size=3)
     title = draw(st.none() | heading)
-    sections: list[tuple[str | None, list[str], list[str]]] = [(None, draw(bodies), draw(lists))]
+    sections: list[tuple[str | None, list[str]]] = [(None, draw(bodies))]
     for _ in range(draw(st.integers(0, 2))):
         end = draw(st.sampled_from(["", script.question]))
-        sections.append((draw(heading) + end, draw(bodies), draw(lists)))
+        sections.append((draw(heading) + end, draw(bodies)))
+    listing = draw(st.sampled_from(sections))  # one list at the most: short texts that are mostly lists are menus
+    listed = draw(lists)
     # Blocks stand between blank lines (0), one on each line (1), or hard-wrapped at a width.
     layout = draw(st.integers(0, 1) | st.integers(_NARROWEST, _WIDEST))
     if layout > 1:
-        layout = _clear_width([text for _, body, _ in sections for text in body], script, layout)
+        layout = _clear_width([text for _, body in sections for text in body], script, layout)
     title_mark, heading_mark = draw(st.sampled_from(_TITLE_AND_HEADING_MARKS))
     bullet = draw(st.sampled_from(_BULLETS))
     pieces: list[list[_Block]] = []
@@ -139,12 +141,13 @@ def article_texts(draw: st.DrawFn) -> ArticleText:
 
     if title is not None:
         put(_Block(Heading(title), title_mark.format(title).split("\n")))
-    for text, body, listed in sections:
+    for section in sections:
+        text, body = section
         if text is not None:
             put(_Block(Heading(text), heading_mark.format(text).split("\n")))
         for paragraph in body:
             put(_Block(Paragraph(paragraph), _wrap(paragraph, script, layout) if layout > 1 else [paragraph]))
-        if listed:
+        if listed and section is listing:
             put(*(_Block(Paragraph(item, (), ParagraphKind.LIST_ITEM), [bullet + item]) for item in listed))
 
     gap = "\n" if layout == 1 else draw(st.sampled_from(_GAPS))
