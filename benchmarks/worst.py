@@ -1,7 +1,7 @@
 """Does the time grow with the text, and no faster? Worst cases on purpose, each twice as long, and twice again.
 
-    python -m benchmarks.growth            # all cases, some minutes; fails if one grows faster
-    python -m benchmarks.growth --only quote --most 800000
+    python -m benchmarks.worst            # all cases, some minutes; fails if one grows faster
+    python -m benchmarks.worst --only quote --most 800000
 
 Each case is a text made to hurt: a long run of one character that means something to some rule, the same one on lines
 of its own, lines that a rule almost matches, lists in lists, 10^5 lines alike. For each length the table gives the
@@ -32,7 +32,10 @@ TRIGGERS: Final = (
     "|/\\.,:;!?…()[]{}<>«»‹›“”„\"'’‘「」『』（）【】。！？：、।؟۔،"  # signs that rules ask for
     "@©&%$~^`»ㅣ｜＝=年月日記者电"
 )
-SPACES: Final = "\t\x0b\x0c\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES: Final = (
+    "\t\x0b\x0c\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001"
+    "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 UNSEEN: Final = "\x00\x01\x7f\u00ad\u034f\u061c\u180e\u200b\u200d\u200e\u2060\ufe0f\ufeff"
 BIDIRECTIONAL: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 MARKS: Final = "\u0301\u0345\u0640\u0903\u20e3\ud800\udc00"
@@ -85,7 +88,7 @@ LINES: Final = {
     "prose without a stop": PROSE.replace(".", " ") + "\n",
     "cut paragraphs": "it rained on the valley and on the harbour and on the hills beyond,\n\n",
     "cut by a label": "The river rose until the bridge was closed and the mayor\n\nAdvertisement\n\nsaid so\n\n",
-    "wrapped": "It rained on the valley, on the harbour and on the hills\nbeyond it, and nobody slept, and the river rose until\n",
+    "wrapped": "It rained on the valley, on the harbour and on the hills\nbeyond it, and nobody slept, as the river\n",
     "wrapped, one word": "rainrainrainrainrainrainrainrainrainrainrainrainrainrain-\n",
     "underlined": "Rain\n====\n",
     "underlines": "=====\n-----\n",
@@ -125,7 +128,7 @@ DIFFERENT: Final = {
     "different names": "W Moor\n",
     "different bylines": "By W Moor\n",
     "different headings": "The W rose again\n\n",
-    "different prose": "It rained on W, on the harbour and on the hills beyond it, and nobody slept in W that night, N.\n\n",
+    "different prose": "It rained on W, on the harbour and on the hills beyond it, and nobody slept in W, N.\n\n",
     "different cut paragraphs": "it rained on W and on the harbour and on the hills beyond, and on W\n\n",
     "different bold": "**W**\n",
     "different items": "- W rose\n",
@@ -200,7 +203,7 @@ def micros(make: Make, lengths: list[int]) -> list[float]:
 
 def growth(costs: list[float]) -> float:
     """By what factor the cost of a character grows for each doubling, on average."""
-    return (costs[-1] / costs[0]) ** (1 / (len(costs) - 1))
+    return float((costs[-1] / costs[0]) ** (1 / (len(costs) - 1)))
 
 
 def main() -> int:

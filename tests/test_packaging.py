@@ -56,7 +56,7 @@ def read_requirements(name: str) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev", "peers", "bench", "train"])
+@pytest.mark.parametrize("group", ["test", "lint", "docs", "dev", "peers", "bench", "hostile", "train"])
 def test_requirements_say_what_the_groups_say(group: str) -> None:
     entries = read_project()["dependency-groups"][group]
     expected = [entry if isinstance(entry, str) else f"-r {entry['include-group']}.txt" for entry in entries]

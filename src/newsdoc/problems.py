@@ -10,7 +10,6 @@ import attrs
 from .errors import FormatError, NewsdocError
 from .model import Span
 
-
 MOST_COUNTED: Final = 100  # problems beside the first
 
 
@@ -84,8 +83,6 @@ def problems(error: Exception, path: str) -> Iterator[tuple[str, str]]:
 
 def is_full(errors: Sequence[Exception]) -> bool:
     """Whether what was collected holds as many problems as are counted, so that no more need be found."""
-    from cattrs import BaseValidationError  # noqa: PLC0415 - a fifth of what importing newsdoc would cost
-
     return len(errors) > MOST_COUNTED or sum(map(_count, errors)) > MOST_COUNTED
 
 
