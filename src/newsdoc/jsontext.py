@@ -100,6 +100,8 @@ def _load_canonical(text: str | bytes) -> object:
         return data if orjson.dumps(data) == written.rstrip(b"\n") else None
     except (UnicodeEncodeError, orjson.JSONDecodeError, orjson.JSONEncodeError):
         return None
+    except (MemoryError, SystemError):  # orjson's word for too little memory; Python's json says so itself
+        return None
 
 
 def _load(text: str | bytes) -> object:
