@@ -68,7 +68,7 @@ worst: $(VENV)/.package ## fail if the time for a text grows faster than the tex
 backtracking: $(VENV)/.hostile ## look for regular expressions that backtrack without end
 	@$(BIN)/python -m tools.backtracking
 
-fuzz: $(VENV)/.hostile ## look for inputs that break newsdoc: TARGET=parse or from_json [SECONDS=]
+fuzz: $(VENV)/.hostile ## look for inputs that break newsdoc: TARGET=parse, from_json or batch [SECONDS=]
 	@$(BIN)/python -m tools.fuzz $(TARGET) --seconds $(SECONDS)
 
 large: $(VENV)/.tools ## read documents of 100 MB

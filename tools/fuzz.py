@@ -7,12 +7,16 @@ input that breaks a promise, takes more than some seconds or too much memory is 
 """
 
 import argparse
+import contextlib
+import importlib
+import io
 import itertools
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import atheris
 
@@ -23,9 +27,14 @@ with atheris.instrument_imports(include=["newsdoc"], exclude=["newsdoc.weights",
     from newsdoc.datewords import months, weekdays
     from newsdoc.testing import assert_conserves, assert_round_trips
 
+    batch: Any = None
+    with contextlib.suppress(ModuleNotFoundError):
+        batch = importlib.import_module("newsdoc.batch.readers")
+        documents = importlib.import_module("newsdoc.batch.documents")
+
 ROOT: Final = Path(__file__).parent.parent
-LONGEST: Final = {"parse": 1200, "from_json": 3000}  # bytes
-SLOWEST: Final = 20  # seconds for one input
+LONGEST: Final = {"parse": 1200, "from_json": 3000, "batch": 2000}  # bytes
+SLOWEST: Final = 120  # seconds for one input
 MOST_MEMORY: Final = 2000  # MB
 # Whatever an input says, these may be asked of it; which of them, its length decides, so that one run is not slow.
 MARKS: Final = [
@@ -51,6 +60,8 @@ VALUES: Final = [
     '"\\ud83d"',
     '"2024-05-01"',
 ]
+HEADERS: Final = ["WARC/1.0\r\n", "WARC-Type: conversion\r\n", "Content-Length: ", "Content-Type: text/plain; charset="]
+RECORD: Final = "WARC/1.0\r\nWARC-Type: {}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n"
 
 
 def read_text(data: bytes) -> str:
@@ -94,12 +105,39 @@ def check_from_json(data: bytes) -> None:
             assert_round_trips(article)
 
 
-CHECKS: Final[dict[str, Callable[[bytes], None]]] = {"parse": check_parse, "from_json": check_from_json}
+def check_batch(data: bytes) -> None:
+    """Any bytes are documents and faults, in their order, and each gives a line of JSON."""
+    forms = [*batch.Form]
+    settings = documents.Settings(max_bytes=1500)
+    stream = io.BytesIO(data[1:])
+    number = end = 0
+    for found in batch.Reader("input", forms[data[0] % len(forms)] if data else forms[0], settings).read(stream):
+        assert found.number > number, "documents are numbered in their order"
+        assert end <= found.end <= len(data), "the next document starts behind this one"
+        number, end = found.number, found.end
+        is_good, line = documents.record_of(found.document, settings)
+        record = json.loads(line)
+        assert line.endswith(b"\n")
+        assert line.count(b"\n") == 1
+        if is_good:
+            newsdoc.from_dict(record["article"])
+        else:
+            assert 0 <= record["error"]["offset"] <= len(data)
+            assert record["error"]["what"]
+
+
+CHECKS: Final[dict[str, Callable[[bytes], None]]] = {
+    "parse": check_parse,
+    "from_json": check_from_json,
+    **({"batch": check_batch} if batch else {}),
+}
 
 
 def words(target: str) -> Iterator[str]:
     """What the fuzzer puts into its inputs, besides what it makes up."""
-    if target == "from_json":
+    if target == "batch":
+        yield from (*HEADERS, *VALUES, '{"id":1,"text":"', '"}\n')
+    elif target == "from_json":
         yield from VALUES
         yield from (f'"{member}":' for member in MEMBERS)
         yield from (f'"{kind.value}"' for kind in (*newsdoc.ParagraphKind, *newsdoc.BoilerplateKind))
@@ -111,6 +149,11 @@ def words(target: str) -> Iterator[str]:
 
 def seeds(target: str) -> Iterator[bytes]:
     """What the fuzzer begins with, short enough for it."""
+    if target == "batch":
+        yield b'\x01{"id": "a", "text": "Rain"}\n\n{"text": 5}\n{"text": "\\ud83d", "n": [NaN]}\n\xef\xbb\xbf{}'
+        yield b"\x00\xff\xfeRain on the valley"
+        yield b"\x02" + RECORD.format("warcinfo", 0, "").encode() + RECORD.format("conversion", 4, "Rain").encode() * 2
+        return
     wanted = "*.json" if target == "from_json" else "*.txt"
     for directory in (ROOT / "tests" / "hostile" / target, ROOT / "seeds", ROOT / "tests" / "seeds"):
         yield from (path.read_bytes()[: LONGEST[target]] for path in sorted(directory.glob(wanted)))
