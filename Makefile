@@ -8,6 +8,8 @@ SEED := seeds/000_585a612f8c0002d3.txt
 
 # Files of news pages, as in tools/corpus.py; the pages themselves are not part of the project.
 CORPUS ?=
+TARGET ?= parse
+SECONDS ?= 600
 HTML ?=
 FIGURES ?=
 # What the benchmarks measured goes here as JSON; a quick run is no measurement.
@@ -78,6 +80,20 @@ survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see 
 
 scale: build/engines/.ready ## documents/s through Spark and Ray beside the bare function [QUICK=1]
 	@build/engines/bin/python -m benchmarks.scale $(if $(QUICK),--quick,--json build/$@.json)
+worst: $(VENV)/.package ## fail if the time for a text grows faster than the text
+	@$(BIN)/python -m benchmarks.worst
+
+backtracking: $(VENV)/.hostile ## look for regular expressions that backtrack without end
+	@$(BIN)/python -m tools.backtracking
+
+fuzz: $(VENV)/.hostile ## look for inputs that break newsdoc: TARGET=parse, from_json or batch [SECONDS=]
+	@$(BIN)/python -m tools.fuzz $(TARGET) --seconds $(SECONDS)
+
+large: $(VENV)/.tools ## read documents of 100 MB
+	@$(BIN)/python -m pytest -q -m large tests/test_hostile.py
+
+mutants: $(VENV)/.hostile ## change the code here and there, and see whether the tests notice
+	@$(BIN)/python -m tools.mutants
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)
@@ -159,6 +175,10 @@ $(VENV)/.bench: $(VENV)/.package requirements/peers.txt requirements/bench.txt
 build/%/.ready: requirements/test.txt requirements/%.txt
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --editable . $(addprefix -r ,$^)
+	@touch $@
+
+$(VENV)/.hostile: $(VENV)/.tools requirements/hostile.txt
+	@$(PIP) install -r requirements/hostile.txt
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.package requirements/train.txt

@@ -57,7 +57,7 @@ def read_requirements(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "group", ["test", "lint", "docs", "dev", "browser", "engines", "formats", "peers", "bench", "train"]
+    "group", ["test", "lint", "docs", "dev", "browser", "engines", "formats", "peers", "bench", "hostile", "train"]
 )
 def test_requirements_say_what_the_groups_say(group: str) -> None:
     entries = read_project()["dependency-groups"][group]

@@ -81,13 +81,16 @@ def assemble(
 def _whole(blocks: Sequence[Block], labels: Sequence[Label]) -> list[tuple[Block, Label]]:
     """The blocks with their labels, each block of the body with all that goes on with it."""
     whole: list[tuple[Block, Label]] = []
+    broken: dict[int, list[Block]] = {}  # the pieces of blocks, by the place of the first piece
     last = -1  # the last block of the body
     for block, label in zip(blocks, labels, strict=True):
         if label.role is _IS_CONTINUED and last >= 0:
-            whole[last] = joined(whole[last][0], block), whole[last][1]
+            broken.setdefault(last, [whole[last][0]]).append(block)
         elif label.role is not _IS_BOILERPLATE and label.role is not _IS_TITLE:
             last = len(whole)
         whole.append((block, label))
+    for i, pieces in broken.items():
+        whole[i] = joined(pieces), whole[i][1]
     return whole
 
 

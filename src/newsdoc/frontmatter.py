@@ -291,12 +291,14 @@ def find_byline(
         return None
     first = best[1]
     taken, authors = [first], [*reading_of(first).authors]
+    known = set(authors)
     i = first + 1
     while i in loose:
         more = reading_of(i)
-        if more.authors and not set(more.authors) & set(authors):
+        if more.authors and known.isdisjoint(more.authors):
             taken += range(taken[-1] + 1, i + 1)
             authors += more.authors
+            known.update(more.authors)
         elif more.authors or not (len(blocks[i].text) <= _LONGEST_JOINT or is_detail(blocks[i].text)):
             break
         i += 1

@@ -9,7 +9,7 @@ import collections
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any, Final
 
@@ -66,15 +66,23 @@ def load(text: str | bytes) -> object:
 
 def faults(data: object) -> Iterator[tuple[str, str]]:
     """The faults in loaded data, in order; not recursive, since data may nest more deeply than Python calls."""
-    values = [("$", data)]
-    while values:
-        path, value = values.pop()
-        if type(value) is Fault:
-            yield path, value.problem
-        elif type(value) is dict:
-            values += [(path + step_to(name), value[name]) for name in reversed(value)]
-        elif type(value) is list:
-            values += [(f"{path}[{index}]", value[index]) for index in reversed(range(len(value)))]
+    steps: list[object] = []  # the names and indices that lead to the value
+    levels: list[Iterator[tuple[object, Any]]] = [iter([(None, data)])]
+    while levels:
+        for step, value in levels[-1]:
+            if type(value) is Fault:
+                yield _path((*steps[1:], step) if steps else ()), value.problem
+            elif type(value) is dict or type(value) is list:
+                steps.append(step)
+                levels.append(iter(value.items() if type(value) is dict else enumerate(value)))
+                break
+        else:
+            levels.pop()
+            del steps[-1:]
+
+
+def _path(steps: Iterable[object]) -> str:
+    return "$" + "".join(f"[{step}]" if type(step) is int else step_to(step) for step in steps)
 
 
 def _load_canonical(text: str | bytes) -> object:
@@ -92,20 +100,25 @@ def _load_canonical(text: str | bytes) -> object:
         return data if orjson.dumps(data) == written.rstrip(b"\n") else None
     except (UnicodeEncodeError, orjson.JSONDecodeError, orjson.JSONEncodeError):
         return None
+    except (MemoryError, SystemError):  # orjson's word for too little memory; Python's json says so itself
+        return None
 
 
 def _load(text: str | bytes) -> object:
     try:
         text = text if isinstance(text, str) else text.decode()
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        try:
+            return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        except json.JSONDecodeError:
+            raise
+        except ValueError:  # the only one left: Python refuses to read integers of thousands of digits
+            return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
     except UnicodeDecodeError as error:
         problem = f"not valid UTF-8: {error.reason} at byte {error.start}"
     except json.JSONDecodeError as error:
         problem = f"not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}"
     except RecursionError:
         problem = "nested too deeply"
-    except ValueError:  # the only one left: Python refuses to read integers of thousands of digits
-        problem = "an integer has too many digits"
     raise format_error("$", problem)
 
 
@@ -114,8 +127,25 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Fault:
     if len(members) == len(pairs):
         return members
     [(name, _)] = collections.Counter(name for name, _ in pairs).most_common(1)
-    return Fault(f"the member {quote(name)} stands here more than once")
+    return _double(quote(name))
 
 
+# Remembered, so that a document of nothing but faults does not take a hundred times its size in memory.
+@functools.lru_cache(maxsize=16)
+def _double(name: str) -> Fault:
+    return Fault(f"the member {name} stands here more than once")
+
+
+@functools.lru_cache(maxsize=16)
 def _constant(name: str) -> Fault:
     return Fault(f"{name} is no JSON number")
+
+
+_TOO_LONG: Final = Fault("an integer has too many digits")
+
+
+def _integer(digits: str) -> int | Fault:
+    try:
+        return int(digits)
+    except ValueError:
+        return _TOO_LONG

@@ -106,11 +106,16 @@ def _whole(pieces: Sequence[list[Line]]) -> Block:
     return Block(_join(lines), lines)
 
 
-def joined(above: Block, below: Block) -> Block:
-    """A paragraph that was broken, at a link or where something stood in it, as one block."""
-    bare = below.text[0] in _CLOSING or above.text[-1] in _OPENING or _joins_bare(above.text, below.text)
-    text = f"{above.text}{'' if bare else ' '}{below.text}"
-    return Block(text, [*above.lines, *below.lines], above.is_item, above.level, above.quoted, above.is_marked)
+def joined(pieces: Sequence[Block]) -> Block:
+    """A paragraph that was broken, at links or where something stood in it, as one block."""
+    first = pieces[0]
+    texts, end = [first.text], first.text[-2:]
+    for below in pieces[1:]:
+        bare = below.text[0] in _CLOSING or end[-1] in _OPENING or _joins_bare(end, below.text)
+        texts.append(below.text if bare else f" {below.text}")
+        end = (end + texts[-1])[-2:]
+    lines = [line for piece in pieces for line in piece.lines]
+    return Block("".join(texts), lines, first.is_item, first.level, first.quoted, first.is_marked)
 
 
 def columns(text: str) -> int:

@@ -58,7 +58,11 @@ class BoilerplateKind(enum.Enum):
 
 
 def _refuse_type(name: str, value: object, expected: str) -> NoReturn:
-    raise WrongTypeError(f"{name} must be {expected}, not {type(value).__name__}: {value!r:.80}")
+    try:
+        shown = f": {value!r:.80}"
+    except (ValueError, RecursionError):  # an integer of thousands of digits, a list nested in lists
+        shown = ""
+    raise WrongTypeError(f"{name} must be {expected}, not {type(value).__name__}{shown}")
 
 
 def _name(instance: object, attribute: "Attribute[Any]") -> str:
@@ -85,10 +89,11 @@ def _offsets(span: "Span", attribute: "Attribute[int]", end: int) -> None:
     for name, offset in (("Span.start", start), ("Span.end", end)):
         if type(offset) is not int:
             _refuse_type(name, offset, "int")
+    is_short = max(abs(start), abs(end)) <= _GREATEST_OFFSET
     if start < 0:
-        raise WrongValueError(f"Span.start must not be negative: {start}")
+        raise WrongValueError("Span.start must not be negative" + (f": {start}" if is_short else ""))
     if end < start:
-        raise WrongValueError(f"Span.end must not stand before Span.start: {start}, {end}")
+        raise WrongValueError("Span.end must not stand before Span.start" + (f": {start}, {end}" if is_short else ""))
     raise WrongValueError(f"Span.end must be at most {_GREATEST_OFFSET}")
 
 

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
 
 from .errors import FormatError, NewsdocError
 from .model import Span
+
+MOST_COUNTED: Final = 100  # problems beside the first
 
 
 class ProblemError(Exception):
@@ -79,6 +81,15 @@ def problems(error: Exception, path: str) -> Iterator[tuple[str, str]]:
         yield from _model_problem(error, path)
 
 
+def is_full(errors: Sequence[Exception]) -> bool:
+    """Whether what was collected holds as many problems as are counted, so that no more need be found."""
+    return len(errors) > MOST_COUNTED or sum(map(_count, errors)) > MOST_COUNTED
+
+
+def _count(error: Exception) -> int:
+    return sum(map(_count, getattr(error, "exceptions", ()))) or 1
+
+
 def _model_problem(error: Exception, path: str) -> Iterator[tuple[str, str]]:
     # The model says "Class.field must ..." of an object; a span is no object here and keeps its words.
     named = _FIELD_IN_MESSAGE.fullmatch(str(error))
@@ -101,5 +112,6 @@ def _noted_step(error: Exception) -> str:
 
 def format_error(path: str, problem: str, more: int = 0) -> FormatError:
     """The error that a reader of the document gets; ``more`` problems were found beside this one."""
-    count = f" (and {more} more problem{'s' * (more > 1)})" if more else ""
+    many = f"at least {more}" if more >= MOST_COUNTED else more
+    count = f" (and {many} more problem{'s' * (more > 1)})" if more else ""
     return FormatError(f"{path}: {problem}{count}", path)
