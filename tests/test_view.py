@@ -155,6 +155,7 @@ def test_the_script_is_told_every_decision(text: str) -> None:
 
 @given(texts)
 @example(WHOLE_PAGE)
+@example("River bridge council winter market. River bridge council winter market.\n\n## Ad")  # nothing below a heading
 def test_the_article_stands_beside_it(text: str) -> None:
     article = newsdoc.parse(text)
     [pane] = tree(text).named(class_="reading")
@@ -228,6 +229,15 @@ def test_a_paragraph_in_two_pieces_is_one_block() -> None:
     pieces = [block.attributes["data-blocks"] for block in root.named(class_="block")]
     [paragraph] = [node for node in root.named("p", class_="prose") if "data-blocks" in node.attributes]
     assert set(paragraph.attributes["data-blocks"].split()) == {pieces[0], pieces[2]}
+
+
+def test_the_name_of_a_rule_is_no_markup() -> None:
+    name = "</script><b>&amp;"
+    parser = Parser(extra_rules=[newsdoc.Rule(id=name, kind="other", match="line", phrase="Elmford edition")])
+    root = tree("It rained.\n\nElmford edition\n\nIt stopped.", parser=parser)
+    assert not root.named("b")
+    [told] = told_of(root)
+    assert [it["reasons"][0][0] for it in told if it["kind"] == "other"] == [name]
 
 
 def test_only_this_style_and_this_script_may_run() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-MODULES: Final = ("newsdoc", "newsdoc.arrow", "newsdoc.export", "newsdoc.parquet", "newsdoc.testing")
+MODULES: Final = ("newsdoc", "newsdoc.arrow", "newsdoc.export", "newsdoc.parquet", "newsdoc.testing", "newsdoc.view")
 _ROOM: Final = re.compile(
     r"\b(?:newsdoc|collections|hypothesis)[\w.]*\.(?=[A-Z])"
 )  # modules that a name may move between

@@ -1,5 +1,6 @@
 """The article as it reads."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -31,7 +32,7 @@ def reading(article: Article, link: Link, *, level: int = 4, paragraphs: int | N
         paragraphs: How many paragraphs are shown; None for all.
     """
     shown = list(_front(article, link, level))
-    left = len(article.paragraphs) if paragraphs is None else paragraphs
+    left = sys.maxsize if paragraphs is None else paragraphs
     for section in article.sections:
         if section.heading is not None and left > 0:
             shown.append(_heading(section.heading, link, level + 1))
