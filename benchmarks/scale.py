@@ -236,14 +236,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Documents a second through Spark and Ray, beside the bare function.")
     parser.add_argument("--documents", type=int, default=2000, help="in the smaller file (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="(default: %(default)s)")
+    parser.add_argument(
+        "--way",
+        action="append",
+        metavar="WORD",
+        help="only ways with this word in their name; can be given more than once",
+    )
     parser.add_argument("--quick", action="store_true", help="few documents, once: to see that it runs")
     parser.add_argument("--json", metavar="FILE", help="write the figures to this file, too")
     arguments = parser.parse_args()
     count, rounds = (16, 1) if arguments.quick else (arguments.documents, arguments.rounds)
-    ways = list(WAYS)
+    ways = [way for way in WAYS if not arguments.way or any(word in way[0] for word in arguments.way)]
     if shutil.which("java") is None:
         print("Spark is left out, since it needs Java 17: apt-get install openjdk-17-jre-headless", file=sys.stderr)
-        ways = [way for way in WAYS if way[2] is not start_spark]
+        ways = [way for way in ways if way[2] is not start_spark]
     print("| documents | way | cores | start, s | job, s | documents/s and core | µs | overhead, µs |")
     print("|---|---|---:|---:|---:|---:|---:|---:|")
     done: list[Row] = []
