@@ -260,3 +260,11 @@ def test_arguments_are_named() -> None:
 def test_public_names_are_there() -> None:
     assert [name for name in newsdoc.__all__ if not hasattr(newsdoc, name)] == []
     assert sorted(newsdoc.__all__) == newsdoc.__all__
+
+
+@pytest.mark.parametrize(("mark", "found"), [("", ["What about winter?"]), ("# ", [])])
+def test_only_marked_headings_are_headings_where_there_are_any(mark: str, found: list[str]) -> None:
+    sentence = "The ferry sails again from Thursday, the harbour office said."
+    article = newsdoc.parse(f"{mark}Ferry sails early\n\n{sentence}\n\nWhat about winter?\n\n{sentence}\n")
+    assert article.title is not None
+    assert [heading.text for heading in article.headings] == found

@@ -98,10 +98,12 @@ def _holding(blocks: Sequence[Block], found: Sequence[Rule | None], certain: Seq
 
 def _shape_article(blocks: Sequence[Block]) -> list[Label]:
     """Labels what is left of a document: title, summary, headings and paragraphs."""
+    is_marked = any(block.level for block in blocks)
     shaped = [
         i
         for i, block in enumerate(blocks)
-        if block.level or (len(block.text) <= _LONGEST_HEADING and _has_heading_shape(block, _LONGEST_HEADING))
+        if block.level
+        or (not is_marked and len(block.text) <= _LONGEST_HEADING and _has_heading_shape(block, _LONGEST_HEADING))
     ]
     could_head = set(shaped)
     could_head.difference_update(_turns_of_speech(blocks, shaped), _verses(blocks, shaped))
