@@ -4,6 +4,7 @@
 alone is asked by ``benchmarks/worst.py``.
 """
 
+import functools
 import json
 import resource
 import subprocess
@@ -12,9 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import Article, BoilerplateKind, FormatError, Heading, NewsdocError, Paragraph, Parser, Section, Span
+from newsdoc.layout import Block, joined
+from newsdoc.lines import split_lines
 from newsdoc.testing import assert_conserves, assert_round_trips
 
 ROOT = Path(__file__).parent.parent
@@ -67,11 +72,16 @@ def test_json_that_was_trouble_is_read_or_refused(file: Path) -> None:
         assert str(refusal(file.read_bytes())) == ANSWERS[file.name]
 
 
-def test_pieces_of_a_paragraph_are_joined_as_one_after_the_other_would_be() -> None:
-    text = (HOSTILE / "parse" / "pieces-of-one-paragraph.txt").read_text("utf-8")
-    joined = max((paragraph.text for paragraph in newsdoc.parse(text).paragraphs), key=len)
-    link = "said in a the bridge, where the river rose, and nobody slept, said on, where the river rose"
-    assert joined.count(link) > 2
+@given(
+    st.lists(
+        st.sampled_from(["the bridge", ", where", "well-", "known", "(", "so)", ".", "川が", "増した。"]), min_size=2
+    )
+)
+def test_pieces_of_a_paragraph_are_joined_as_one_after_the_other_would_be(texts: list[str]) -> None:
+    pieces = [Block(text, split_lines(text)[0]) for text in texts]
+    together = joined(pieces)
+    one_by_one = functools.reduce(lambda above, below: joined([above, below]), pieces)
+    assert (together.text, together.lines) == (one_by_one.text, one_by_one.lines)
 
 
 # --- JSON: cut off, nested, in other encodings ---
