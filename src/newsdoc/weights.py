@@ -203,15 +203,16 @@ class Weights:
         asked = [i for i, outcome in enumerate(outcomes) if outcome not in compared]
         for place, name in enumerate(_KEYS_OF_ITS_OWN):
             for part in self._parts_of(name, name):
-                known, seen = part.reasons, part.seen
-                if len(known) > _MOST_KNOWN:
-                    known.clear()
+                seen, among = part.seen, part.reasons.setdefault(compared, {})
                 for i in asked:
                     key, outcome = evidence[i][place], outcomes[i]
-                    question = seen(key), outcome, compared
-                    reason = known.get(question)
+                    known = among.setdefault(outcome, {})
+                    shown = seen(key)
+                    reason = known.get(shown)
                     if reason is None:
-                        reason = known[question] = self._strongest(part.tables, key, outcome, compared)
+                        if len(known) > _MOST_KNOWN:
+                            known.clear()
+                        reason = known[shown] = self._strongest(part.tables, key, outcome, compared)
                     if reason[0] > best[i][0]:
                         best[i] = reason
         return [reason for _, reason in best]
@@ -272,12 +273,19 @@ class _Table(NamedTuple):
 
 @define
 class _Part:
-    """A part of a kind of key: what takes it out, what looks at it alone, and the sums and reasons that are known."""
+    """A part of a kind of key.
+
+    Attributes:
+        seen: What takes it out of the key.
+        tables: What looks at it alone.
+        known: The sums that are known.
+        reasons: The reasons that are known, by what an outcome is compared with, and by the outcome.
+    """
 
     seen: Callable[[Key], Any]
     tables: list[_Table] = Factory(list)
     known: dict[Any, int] = Factory(dict)
-    reasons: dict[tuple[Any, int, tuple[int, ...]], tuple[int, str]] = Factory(dict)
+    reasons: dict[tuple[int, ...], dict[int, dict[Any, tuple[int, str]]]] = Factory(dict)
 
 
 def _parted(tables: Sequence[_Table], templates: str) -> list[_Part]:
