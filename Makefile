@@ -14,6 +14,10 @@ HTML ?=
 FIGURES ?=
 # What the benchmarks measured goes here as JSON; a quick run is no measurement.
 MEASURED := build/benchmarks
+# The environment with the compiled package.
+COMPILED := build/compiled
+PARSING := authors cases catalogue explain frontmatter kinds labels layout nearness parser promises seeds sequence shapes \
+	sift weights
 QUICK ?=
 REPORT = $(if $(QUICK),--quick,--json $(MEASURED)/$@.json)
 MORE := $(if $(HTML),build/$(patsubst %.jsonl.xz,%,$(notdir $(HTML))).inputs.jsonl.gz)
@@ -116,6 +120,14 @@ names: $(VENV)/.tools ## write the list of public names anew
 installed: $(VENV)/.tools ## what takes PyPI: the project downstream, and a copy by the vendoring tool
 	@$(BIN)/python -m pytest -q -m network
 
+compiled: $(COMPILED)/.package ## the tests with the parser compiled by mypyc, for which a C compiler is needed
+	@$(COMPILED)/bin/python -m pytest -q -p no:cacheprovider -m compiled tests/test_compiled.py
+	@$(COMPILED)/bin/python -m pytest -q -p no:cacheprovider $(patsubst %,tests/test_%.py,$(PARSING))
+
+variants: $(COMPILED)/.package ## time pure and compiled beside trafilatura [CORPUS= HTML= QUICK=1]
+	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install trafilatura
+	@$(COMPILED)/bin/python -m benchmarks.compiled $(CORPUS) $(HTML) $(REPORT)
+
 lowest: $(VENV)/.tools ## the tests with the lowest versions that pyproject.toml allows
 	@mkdir -p build
 	@$(BIN)/python -m tools.lowest > build/lowest.txt
@@ -179,6 +191,17 @@ build/%/.ready: requirements/test.txt requirements/%.txt
 
 $(VENV)/.hostile: $(VENV)/.tools requirements/hostile.txt
 	@$(PIP) install -r requirements/hostile.txt
+	@touch $@
+
+# Built from an sdist: what the compiler leaves behind is not for the source tree, which stays pure.
+$(COMPILED)/.package: pyproject.toml requirements/test.txt $(wildcard src/newsdoc/*.py src/newsdoc/catalogue/*)
+	@$(MAKE) --no-print-directory $(VENV)/.tools
+	@rm -rf $(COMPILED)
+	@$(BIN)/python -m hatchling build --target sdist --directory $(COMPILED)/dist
+	@$(PYTHON) -m venv $(COMPILED)
+	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install -r requirements/test.txt
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install \
+		$(COMPILED)/dist/*.tar.gz
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.package requirements/train.txt

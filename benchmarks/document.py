@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks import articles, growth, pages, startup
+from benchmarks import articles, compiled, growth, pages, startup
 from benchmarks.tables import INSTALL, note
 
 GREY: Final = "#808080"  # is readable on white and on black
@@ -29,6 +29,8 @@ def tabulate(report: dict[str, Any]) -> str:
     match report["benchmark"]:
         case "articles":
             table = articles.tabulate(report, markdown=True)
+        case "compiled":
+            table = compiled.tabulate(report, markdown=True)
         case "growth":
             table = growth.tabulate(report, markdown=True)
         case "startup":

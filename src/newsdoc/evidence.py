@@ -224,15 +224,15 @@ class _Document:
         self.blocks = part.blocks
         self.places = places
         self.count = len(places)
-        widths = [columns(block.text) for block in part.blocks]
+        all_widths = [columns(block.text) for block in whole]
+        widths = [all_widths[place] for place in places]
         self.own = [*starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True))]
         self.masses = [_mass(own, width) for own, width in zip(self.own, widths, strict=True)]
         self.totals = [0, *accumulate(self.masses)]
         self.prose = [place for place, mass in zip(places, self.masses, strict=True) if mass]
         self.run = start, stop = _main_run(self.masses, places)
         self.runs = [_run_class(place, places[start], places[stop - 1] + 1 if stop else 0) for place in places]
-        wide = sum(widths) if len(whole) == len(places) else sum(columns(block.text) for block in whole)
-        self.page = bisect_right(_SHARES, self.totals[-1] / (wide or 1))
+        self.page = bisect_right(_SHARES, self.totals[-1] / (sum(all_widths) or 1))
 
     def evidence(self) -> list[Evidence]:
         seen = [(o[0], o[1], o[2], o[7], o[5]) for o in self.own]

@@ -7,8 +7,6 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define
-
 from .construct import make_span
 from .deferred import late
 from .lines import Line, ends_sentence
@@ -41,7 +39,6 @@ _LONGEST_HEADING: Final = 120
 _CASELESS_BREAK: Final = 12  # characters of a line in a script without case that can have been wrapped
 
 
-@define(eq=False)
 class Block:
     """One piece of text: a paragraph, a heading, a list item.
 
@@ -54,12 +51,17 @@ class Block:
         is_marked: Whether a mark says what it is: a list item, a heading or a quote.
     """
 
-    text: str
-    lines: list[Line]
-    is_item: bool = False
-    level: int = 0
-    quoted: bool = False
-    is_marked: bool = False
+    __slots__ = ("is_item", "is_marked", "level", "lines", "quoted", "text")
+
+    def __init__(
+        self, text: str, lines: list[Line], is_item: bool = False, level: int = 0, quoted: bool = False
+    ) -> None:
+        self.text = text
+        self.lines = lines
+        self.is_item = is_item
+        self.level = level
+        self.quoted = quoted
+        self.is_marked = is_item or quoted or level > 0
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -86,7 +88,6 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
         first, is_item = run[0], i in items
         text = _join(run, without_bullet=is_item) if is_item or len(run) > 1 else first.text
         block = Block(text, run, is_item, first.level or run[-1].level, first.quoted)
-        block.is_marked = is_item or first.quoted or block.level > 0
         if blocks and blocks[-1].text[-1] != "." and _was_cut(blocks[-1], block):
             cut = cut or [blocks[-1].lines]
             cut.append(run)
@@ -115,7 +116,7 @@ def joined(pieces: Sequence[Block]) -> Block:
         texts.append(below.text if bare else f" {below.text}")
         end = (end + texts[-1])[-2:]
     lines = [line for piece in pieces for line in piece.lines]
-    return Block("".join(texts), lines, first.is_item, first.level, first.quoted, first.is_marked)
+    return Block("".join(texts), lines, first.is_item, first.level, first.quoted)
 
 
 def columns(text: str) -> int:

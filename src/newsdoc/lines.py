@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import define
-
 from .deferred import late
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -17,7 +15,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END: Final = late(r"(\r\n|\r|\n)")
 _ASCII_SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f"  # besides space and line ends
 _SHOWS_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
-_SPLIT_CHARACTER: Final = late("[\ud800-\udbff][\udc00-\udfff]")
+_SPLIT_CHARACTER: Final = late(r"[\ud800-\udbff][\udc00-\udfff]")
 _SENTENCE_CLOSERS: Final = "\"'”“’‘»«›‹)]」』】）*_ "
 _SENTENCE_ENDS: Final = ".!?…。！？｡।॥۔؟։።៕"
 
@@ -34,7 +32,6 @@ _MARKS: Final = frozenset("#=>*_-+•◦▪‣·●○■–✓✔✅☑➤►�
 _LONGEST_HEADING: Final = 120
 
 
-@define(eq=False)
 class Line:
     """A line that shows something.
 
@@ -51,16 +48,19 @@ class Line:
         underlined: Whether a Markdown underline below makes it a heading; the underline belongs to it.
     """
 
-    text: str
-    start: int
-    end: int
-    number: int
-    group: int
-    indent: int = 0
-    level: int = 0
-    marker: str = ""
-    quoted: bool = False
-    underlined: bool = False
+    __slots__ = ("end", "group", "indent", "level", "marker", "number", "quoted", "start", "text", "underlined")
+
+    def __init__(self, text: str, start: int, end: int, number: int, group: int, indent: int = 0) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.number = number
+        self.group = group
+        self.indent = indent
+        self.level = 0
+        self.marker = ""
+        self.quoted = False
+        self.underlined = False
 
 
 def fold(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import enum
 
-from attrs import frozen
+from attrs import define
 
 from .model import BoilerplateKind, ParagraphKind
 
@@ -21,7 +21,7 @@ class Role(enum.Enum):
     BOILERPLATE = "boilerplate"
 
 
-@frozen
+@define  # a frozen one takes three times as long to make
 class Label:
     """What a block is.
 

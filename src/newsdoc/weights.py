@@ -5,12 +5,13 @@ file ``weights.tsv`` says from what. docs/method.md tells how.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from attrs import Factory, define, frozen
+from attrs import frozen
 
 from .data import read_data
 from .evidence import FIELDS, Evidence, Key
@@ -174,11 +175,10 @@ class Weights:
             evidence: The evidence of a document's blocks.
             among: Which blocks to score; all if it is None.
         """
-        columns = [
-            column
-            for name, templates, keys in _keys(evidence, range(len(evidence)) if among is None else among)
-            for column in self._columns(name, templates, keys)
-        ]
+        chosen = range(len(evidence)) if among is None else among
+        columns: list[Iterable[int]] = [repeat(0, len(chosen))]
+        for name, templates, keys in _keys(evidence, chosen):
+            columns += [map(part.sums.__getitem__, part.of(keys)) for part in self._parts_of(name, templates)]
         return [*map(self._packing.unpack, map(sum, zip(*columns, strict=True)))]
 
     def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
@@ -203,15 +203,15 @@ class Weights:
         asked = [i for i, outcome in enumerate(outcomes) if outcome not in compared]
         for place, name in enumerate(_KEYS_OF_ITS_OWN):
             for part in self._parts_of(name, name):
-                known, seen = part.reasons, part.seen
-                if len(known) > _MOST_KNOWN:
-                    known.clear()
-                for i in asked:
-                    key, outcome = evidence[i][place], outcomes[i]
-                    question = seen(key), outcome, compared
-                    reason = known.get(question)
+                among = part.reasons.setdefault(compared, {})
+                for i, shown in zip(asked, part.of([evidence[i][place] for i in asked]), strict=True):
+                    outcome = outcomes[i]
+                    known = among.setdefault(outcome, {})
+                    reason = known.get(shown)
                     if reason is None:
-                        reason = known[question] = self._strongest(part.tables, key, outcome, compared)
+                        if len(known) > _MOST_KNOWN:
+                            known.clear()
+                        reason = known[shown] = self._strongest(part.tables, shown, outcome, compared)
                     if reason[0] > best[i][0]:
                         best[i] = reason
         return [reason for _, reason in best]
@@ -226,23 +226,6 @@ class Weights:
                 if gain > best:
                     best, looked_at, seen = gain, at, value(key)
         return best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
-
-    def _columns(self, name: str, templates: str, keys: Sequence[Key]) -> list[list[int]]:
-        """For each part of a kind of key, what it weighs in each key."""
-        columns: list[list[int]] = []
-        for part in self._parts_of(name, templates):
-            known, seen, looked_at = part.known, part.seen, part.tables
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            column: list[int] = []
-            for key in keys:
-                shown = seen(key) if key else key
-                packed = known.get(shown)
-                if packed is None:
-                    packed = known[shown] = sum([table.get(value(key), 0) for value, table, _ in looked_at if key])
-                column.append(packed)
-            columns.append(column)
-        return columns or [[0] * len(keys)]
 
     def _parts_of(self, name: str, templates: str) -> list["_Part"]:
         parts = self._parts.get(name)
@@ -262,6 +245,20 @@ class Weights:
         return tables
 
 
+class _Sums(dict[Key, int]):
+    """What all tables that look at a part of a key weigh together, worked out when it is first asked for."""
+
+    def __init__(self, tables: "Sequence[_Table]") -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, shown: Key) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        self[shown] = packed = sum([table.get(value(shown), 0) for value, table, _ in self._tables]) if shown else 0
+        return packed
+
+
 class _Table(NamedTuple):
     """What a template takes out of a key, the packed scores for that, and what it is called."""
 
@@ -270,24 +267,44 @@ class _Table(NamedTuple):
     at: str
 
 
-@define
 class _Part:
-    """A part of a kind of key: what takes it out, what looks at it alone, and the sums and reasons that are known."""
+    """A part of a kind of key.
 
-    seen: Callable[[Key], Any]
-    tables: list[_Table] = Factory(list)
-    known: dict[Any, int] = Factory(dict)
-    reasons: dict[tuple[Any, int, tuple[int, ...]], tuple[int, str]] = Factory(dict)
+    Args:
+        fields: Its fields, joined by "+".
+        names: All fields of the key.
+        tables: What looks at the key.
+
+    Attributes:
+        tables: What looks at this part alone, and at no earlier one.
+        sums: What they weigh together, for what is seen of a key.
+        reasons: The reasons that are known, by what an outcome is compared with, and by the outcome.
+    """
+
+    def __init__(self, fields: Sequence[str], names: Sequence[str], tables: Sequence[_Table]) -> None:
+        self._seen = None if fields == names else itemgetter(*map(names.index, fields))
+        self.tables = [
+            _Table(Template(looked_at, fields).value, table.table, table.at)
+            for table in tables
+            if set((looked_at := table.at.partition(".")[2]).split("+")) <= set(fields)
+        ]
+        self.sums = _Sums(self.tables)
+        self.reasons: dict[tuple[int, ...], dict[int, dict[Key, tuple[int, str]]]] = {}
+
+    def of(self, keys: Sequence[Key]) -> Iterable[Key]:
+        """This part of some keys."""
+        return keys if self._seen is None else map(self._seen, keys)
 
 
 def _parted(tables: Sequence[_Table], templates: str) -> list[_Part]:
     """The parts of a kind of key, each table with the first part that has all its fields."""
     names = _NAMES[templates]
-    fields = [part.split("+") for part in _PARTS.get(templates, ("+".join(names),))]
-    parts = [_Part(itemgetter(*map(names.index, part))) for part in fields]
-    for table in tables:
-        wanted = table.at.partition(".")[2].split("+")
-        next(part for part, among in zip(parts, fields, strict=True) if set(wanted) <= set(among)).tables.append(table)
+    parts: list[_Part] = []
+    left = list(tables)
+    for fields in _PARTS.get(templates, ("+".join(names),)):
+        parts.append(_Part(tuple(fields.split("+")), names, left))
+        taken = {table.at for table in parts[-1].tables}
+        left = [table for table in left if table.at not in taken]
     return [part for part in parts if part.tables]
 
 
