@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -16,6 +16,7 @@ from . import __version__
 from .batch.errors import BatchError
 from .batch.inputs import Form, is_many
 from .convert import SOURCES, TARGETS, Found, read_articles, writing
+from .files import InputError, OutputError, name_of_input, name_of_output, open_output, read_input
 from .parser import explain, parse
 from .printing import WIDTH, Paint, as_json_lines, as_text, coloured, heading_for, plain
 from .schema import json_schema
@@ -29,14 +30,6 @@ _PARQUET = ".parquet"
 
 # The last two are what a shell reports of a command that a signal ended.
 _OK, _FAILED, _USAGE, _INTERRUPTED, _BROKEN_PIPE = 0, 1, 2, 130, 141
-
-
-class _InputError(Exception):
-    """One input cannot be read; the others may be."""
-
-
-class _OutputError(Exception):
-    """The output cannot be written; no input can help that."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else _OK
     except BrokenPipeError:
         return _BROKEN_PIPE
-    except (_OutputError, BatchError) as error:
+    except (OutputError, BatchError) as error:
         _complain(str(error))
         return _USAGE
     except KeyboardInterrupt:
@@ -64,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     arguments = _arguments().parse_args(argv)
     if arguments.command == "schema":
-        with _output("-") as output:
+        with open_output("-") as output:
             output.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=2)}\n".encode())
         return _OK
     files: list[str] = arguments.files or _piped()
@@ -105,12 +98,12 @@ def _parse_batch(files: Sequence[str], arguments: argparse.Namespace) -> int:
     if batch.output.endswith(_PARQUET):
         done = _parse_to_parquet(batch, arguments)
     elif batch.output == "-":
-        with _output("-") as output:
+        with open_output("-") as output:
             done = run(batch, output)
     else:
         done = run(batch)
     if done.bad:
-        target = _name_of_output(batch.errors or batch.output)
+        target = name_of_output(batch.errors or batch.output)
         _complain(f"{done.bad} of {done.good + done.bad} documents could not be parsed; {target} has a record for each")
     return _FAILED if done.bad else _OK
 
@@ -124,7 +117,7 @@ def _parse_to_parquet(batch: "Batch", arguments: argparse.Namespace) -> "Checkpo
         from .batch.parquet import record_stream  # noqa: PLC0415 - optional
     except ModuleNotFoundError as error:
         arguments.fail(str(error))
-    with _output(batch.output) as output, record_stream(output) as stream:
+    with open_output(batch.output) as output, record_stream(output) as stream:
         return run(evolve(batch, output="-"), stream)
 
 
@@ -158,7 +151,7 @@ def _explaining(files: Sequence[str], arguments: argparse.Namespace) -> Callable
     width = shutil.get_terminal_size((WIDTH, 0)).columns if to_terminal else WIDTH
 
     def show(file: str, text: str) -> str:
-        name = heading_for(_name(file), paint) if len(files) > 1 else ""
+        name = heading_for(name_of_input(file), paint) if len(files) > 1 else ""
         return name + as_text(explain(text), width, paint)
 
     return show
@@ -182,22 +175,22 @@ def _view(files: Sequence[str], target: str, encoding: str) -> int:
     texts: list[tuple[str, str]] = []
     for file in files:
         try:
-            texts.append((_name(file), _read(file, encoding)))
-        except _InputError as error:
+            texts.append((name_of_input(file), read_input(file, encoding)))
+        except InputError as error:
             _complain(str(error))
     if texts:
-        with _output(target) as output:
+        with open_output(target) as output:
             output.write(page(texts).encode())
     return _OK if len(texts) == len(files) else _FAILED
 
 
 def _write_each(files: Sequence[str], target: str, encoding: str, show: Callable[[str, str], str]) -> int:
     status = _OK
-    with _output(target) as output:
+    with open_output(target) as output:
         for file in files:
             try:
-                text = _read(file, encoding)
-            except _InputError as error:
+                text = read_input(file, encoding)
+            except InputError as error:
                 _complain(str(error))
                 status = _FAILED
             else:
@@ -216,26 +209,26 @@ def _convert(files: Sequence[str], arguments: argparse.Namespace) -> int:
 
     def found_in(file: str) -> Iterator[Found]:
         try:
-            content = _read(file, arguments.encoding)
-        except _InputError as error:
+            content = read_input(file, arguments.encoding)
+        except InputError as error:
             complain(str(error))
             return
         for found in read_articles(content, arguments.source):
             if found.problem is not None:
-                complain(": ".join(filter(None, (_name(file), found.place, found.problem))))
+                complain(": ".join(filter(None, (name_of_input(file), found.place, found.problem))))
             yield found
 
     found = (found for file in files for found in found_in(file))
     first = list(itertools.islice(found, 2))
     indent = 2 if len(files) == 1 and len(first) == 1 and not arguments.jsonl else None
     with contextlib.ExitStack() as stack:
-        output = stack.enter_context(_output(arguments.output))
+        output = stack.enter_context(open_output(arguments.output))
         try:
             write = stack.enter_context(
                 writing(arguments.target, output, uri_prefix=arguments.uri_prefix, indent=indent)
             )
         except ModuleNotFoundError as error:
-            raise _OutputError(str(error)) from error
+            raise OutputError(str(error)) from error
         for each in itertools.chain(first, found):
             write(each)
     return status
@@ -349,72 +342,6 @@ def _is_same(file: str, target: str) -> bool:
     return False
 
 
-def _read(file: str, encoding: str) -> str:
-    """Read one input without any change to it, line ends and byte order mark included."""
-    name = _name(file)
-    try:
-        content = _bytes(file)
-    except (OSError, ValueError) as error:
-        raise _InputError(f"{name}: {_reason(error)}") from error
-    try:
-        return content.decode(encoding)
-    except UnicodeError as error:
-        offset, reason = (error.start, error.reason) if isinstance(error, UnicodeDecodeError) else (0, str(error))
-        problem = f"byte {offset}: not valid {encoding} ({reason}); name the file's encoding with --encoding"
-        raise _InputError(f"{name}: {problem}") from error
-
-
-def _name(file: str) -> str:
-    return "standard input" if file == "-" else file
-
-
-def _bytes(file: str) -> bytes:
-    if file != "-":
-        with open(file, "rb") as source:
-            return source.read()
-    if sys.stdin is None:
-        raise OSError("closed")
-    return sys.stdin.buffer.read()
-
-
-@contextlib.contextmanager
-def _output(target: str) -> Iterator[BinaryIO]:
-    """Open the output as bytes: UTF-8 and newlines as they are, whatever the locale and platform."""
-    try:
-        with _open(target) as output:
-            yield output
-            output.flush()
-    except OSError as error:  # of the output: those of inputs are dealt with where they are read
-        if target == "-":
-            _forget_stdout()
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise _OutputError(f"{_name_of_output(target)}: {_reason(error)}") from error
-
-
-def _name_of_output(target: str) -> str:
-    return "standard output" if target == "-" else target
-
-
-def _open(target: str) -> contextlib.AbstractContextManager[BinaryIO]:
-    if target != "-":
-        return open(target, "wb")
-    if sys.stdout is None:
-        raise OSError("closed")
-    return contextlib.nullcontext(sys.stdout.buffer)
-
-
-def _reason(error: Exception) -> str:
-    # A ValueError says itself that no file can have such a name.
-    return getattr(error, "strerror", None) or str(error)
-
-
 def _complain(message: str) -> None:
     if sys.stderr is not None:
         print(f"newsdoc: {message}", file=sys.stderr, flush=True)
-
-
-def _forget_stdout() -> None:
-    """Drop what is still buffered: Python would fail to write it once more on its way out."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
