@@ -117,6 +117,7 @@ def test_markdown_comes_back_by_parsing(printed: ArticleText) -> None:
         *("*no* emphasis", "**none**", "_no_ emphasis", "`no` code", "<b>no tag</b>", "<!-- no comment -->"),
         *("[no](link)", "![no](image)", "[no]: reference", "[^1]: no note", "&amp; no entity", "\\* no escape"),
         *("<script>alert(1)</script>", "a\nb\n===\nc", "no <https://example.org> link", "![](x)[y]"),
+        *("a *star", "a*b and c*d", "f****** it", "a < b and <c", "Photo [M]: Ada", "[M]: Ada"),
         *("[sic] stays", "5 * 3 = 15", "snake_case_name", "AT&T", "100 < 200", "don`t", "* and *", "a \\ b"),
     ],
 )
@@ -129,7 +130,9 @@ def test_nothing_in_a_text_is_markup(text: str) -> None:
     assert "".join(child.content for child in inline.children or ()) == " ".join(text.splitlines()).strip()
 
 
-@pytest.mark.parametrize("text", ["[sic] stays", "5 * 3 = 15", "snake_case_name", "AT&T", "100 < 200", "don`t"])
+@pytest.mark.parametrize(
+    "text", ["[sic] stays", "5 * 3 = 15", "snake_case_name", "AT&T", "100 < 200", "don`t", "born *1958", "a <c"]
+)
 def test_markdown_escapes_nothing_in_vain(text: str) -> None:
     assert to_markdown(Article(title=Heading(text))) == f"# {text}\n"
 

@@ -9,9 +9,11 @@ from ..model import Article, ParagraphKind
 
 # What opens markup in CommonMark; all else stays as it is, so that parsing finds the very same text.
 _MARKUP: Final = late(
-    r"\*(?=\S)|(?<!\w)_(?=\S)|`(?=.*`)|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~])|\](?=[(\[:])|\[(?=\^)",
+    r"\*(?=\S)|(?<!\w)_(?=\S)|`|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\\(?=[!-/:-@\[-`{-~])|\](?=[(\[])"
+    r"|(?<!.)\[(?=[^\]]*\]:)|\[(?=\^)",
     re.ASCII,
 )
+_STARS: Final = late(r"\*+")
 _BLOCK: Final = late(r"(?:#{1,6}|[-+*])(?=\s|\Z)|>|~~~|(?:- ?){3,}\Z")
 _MARKS: Final = {ParagraphKind.LIST_ITEM: "- ", ParagraphKind.QUOTE: "> "}
 
@@ -40,7 +42,7 @@ def to_markdown(article: Article) -> str:
     pieces: list[str] = []
     above: ParagraphKind | None = None
     for mark, text, kind in _blocks(article):
-        line = _MARKUP.sub(r"\\\g<0>", " ".join(text.splitlines()).strip())
+        line = _escaped(" ".join(text.splitlines()).strip())
         if line:
             if not mark and _BLOCK.match(line):
                 line = f"\\{line}"
@@ -48,6 +50,20 @@ def to_markdown(article: Article) -> str:
             pieces += "" if not pieces else "\n" if is_next_item else "\n\n", mark, line
             above = kind
     return "".join([*pieces, "\n"]) if pieces else ""
+
+
+def _escaped(line: str) -> str:
+    """A line without markup; signs that come in pairs are none alone."""
+    alone = {
+        sign
+        for sign, is_alone in (
+            ("*", len(_STARS.findall(line)) < 2),
+            ("`", line.count("`") < 2),
+            ("<", ">" not in line),
+        )
+        if is_alone
+    }
+    return _MARKUP.sub(lambda sign: sign[0] if sign[0] in alone else f"\\{sign[0]}", line)
 
 
 def _blocks(article: Article) -> Iterator[tuple[str, str, ParagraphKind | None]]:
