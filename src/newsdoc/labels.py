@@ -265,10 +265,14 @@ def _disagree(shape: Label, state: State) -> bool:
 
 
 def _is_mostly_prose(blocks: Sequence[Block]) -> bool:
-    prose = sum(
-        len(block.text) for block in blocks if len(block.text) >= _LEAST_PROSE and block.text[-1] in _PROSE_ENDS
-    )
-    return prose > _MOSTLY * (sum(len(block.text) for block in blocks) - prose)
+    prose = other = 0
+    for block in blocks:
+        text = block.text
+        if len(text) >= _LEAST_PROSE and text[-1] in _PROSE_ENDS:
+            prose += len(text)
+        else:
+            other += len(text)
+    return prose > _MOSTLY * other
 
 
 def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:

@@ -32,6 +32,11 @@ def cut(source: str, passage: Passage, start: int, end: int) -> tuple[tuple[Span
         None if the text cannot be found in its spans letter by letter.
     """
     text = passage.text
+    first = passage.spans[0].start
+    if source[first : passage.spans[-1].end] == text:  # as the source has it
+        around = [*_stripped(text, 0, start, first), *_stripped(text, end, len(text), first)]
+        part = _stripped(text, start, end, first)
+        return (part, tuple(around)) if part else None
     places = chain.from_iterable(range(span.start, span.end) for span in passage.spans)
     inside: list[int] = []
     outside: list[int] = []
@@ -47,6 +52,13 @@ def cut(source: str, passage: Passage, start: int, end: int) -> tuple[tuple[Span
         else:  # a mark that is not in the text
             outside.append(place)
     return (_spans(source, inside), _spans(source, outside)) if i == len(wanted) and inside else None
+
+
+def _stripped(text: str, start: int, end: int, first: int) -> tuple[Span, ...]:
+    """The span of a part of a text that stands in the source as it is, from an offset on; none if it is blank."""
+    part = text[start:end]
+    begin = start + len(part) - len(part.lstrip())
+    return (make_span(first + begin, first + start + len(part.rstrip())),) if part.strip() else ()
 
 
 def _spans(source: str, places: list[int]) -> tuple[Span, ...]:
