@@ -125,6 +125,7 @@ compiled: $(COMPILED)/.package ## the tests with the parser compiled by mypyc, f
 	@$(COMPILED)/bin/python -m pytest -q -p no:cacheprovider $(patsubst %,tests/test_%.py,$(PARSING))
 
 variants: $(COMPILED)/.package ## time pure and compiled beside trafilatura [CORPUS= HTML= QUICK=1]
+	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=23.3'
 	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install trafilatura
 	@$(COMPILED)/bin/python -m benchmarks.compiled $(CORPUS) $(HTML) $(REPORT)
 
