@@ -121,17 +121,21 @@ def test_workers_end_with_a_killed_run(directory: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupt_ends_the_run_and_leaves_whole_lines(directory: Path, jobs: str) -> None:
-    output = directory / f"out-i{jobs}"
-    with start("a.jsonl", "-o", output.name, "--errors", "errors-i", "--jobs", jobs, cwd=directory) as process:
+    output, lines, errors = directory / f"out-i{jobs}", f"i{jobs}.jsonl", f"errors-i{jobs}"
+    put_lines(directory / lines, 20_000)  # for many seconds, so that the signal meets it at work
+    arguments = (lines, "-o", output.name, "--errors", errors, "--jobs", jobs)
+    with start(*arguments, cwd=directory) as process:
         while not (output.exists() and output.stat().st_size):
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the run
         out, err = process.communicate()
     assert (process.returncode, out, err) == (130, b"", b"")
-    assert output.read_bytes().endswith(b"\n")
-    assert (directory / "one").read_bytes().startswith(output.read_bytes())
-    assert run("a.jsonl", "-o", output.name, "--errors", "errors-i", "--resume", cwd=directory)[0] == 1
-    assert output.read_bytes() == (directory / "one").read_bytes()
+    written = output.read_bytes()
+    assert written.endswith(b"\n")
+    assert run(*arguments, "--resume", cwd=directory)[0] == 1
+    assert output.read_bytes().startswith(written)
+    assert run(lines, "-o", "one-i", "--errors", "errors-one-i", "--jobs", "2", cwd=directory)[0] == 1
+    assert output.read_bytes() == (directory / "one-i").read_bytes()
 
 
 @pytest.fixture
