@@ -340,10 +340,13 @@ def _labels(
 
 def _find_credits(found: Labelled, sifted: Sifted, headline: int | None) -> None:
     """Finds the byline and the date among what is no part of title and body."""
+    removed = [i for i, label in enumerate(found.labels) if label.role is _IS_BOILERPLATE]
+    if not removed:
+        return
     near = set() if found.weighed is None else {run.start for run in found.weighed.runs if len(run) == 1}
     if headline is not None:
         near.update(range(headline, min(headline + _HEAD, len(found.labels))))
-    free = [i for i in sorted(near) if found.labels[i].role is _IS_BOILERPLATE]
+    free = [i for i in removed if i in near]
     if not free:
         return
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
