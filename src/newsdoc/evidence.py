@@ -375,10 +375,7 @@ def _share_of(words: frozenset[str], following: Sequence[frozenset[str]]) -> int
     heard = [below for below in following if below]
     if not heard:
         return 3
-    new = words
-    for below in heard:
-        new = new - below
-    share = (len(words) - len(new)) / len(words)
+    share = (len(words) - len(words.difference(*heard))) / len(words)
     return 0 if share == 0 else 1 if share < 0.4 else 2
 
 
