@@ -265,14 +265,13 @@ def _disagree(shape: Label, state: State) -> bool:
 
 
 def _is_mostly_prose(blocks: Sequence[Block]) -> bool:
-    prose = other = 0
+    prose = total = 0
     for block in blocks:
-        text = block.text
-        if len(text) >= _LEAST_PROSE and text[-1] in _PROSE_ENDS:
-            prose += len(text)
-        else:
-            other += len(text)
-    return prose > _MOSTLY * other
+        length = len(block.text)
+        total += length
+        if length >= _LEAST_PROSE and block.text[-1] in _PROSE_ENDS:
+            prose += length
+    return prose > _MOSTLY * (total - prose)
 
 
 def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:

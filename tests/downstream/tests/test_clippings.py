@@ -28,9 +28,9 @@ def test_album_gives_back_what_was_pasted(pasted: list[Article]) -> None:
         assert list(album) == pasted
 
 
-@given(...)  # hypothesis knows how to draw an Article
-def test_teaser_is_short(article: Article) -> None:
-    assert len(teaser(article)) <= 80
+@given(article=..., length=st.integers(1, 80))  # hypothesis knows how to draw an Article
+def test_teaser_is_short(article: Article, length: int) -> None:
+    assert len(teaser(article, length)) <= length
 
 
 @given(article_texts())
