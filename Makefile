@@ -135,7 +135,7 @@ lowest: $(VENV)/.tools ## the tests with the lowest versions that pyproject.toml
 	@$(PYTHON) -m venv --clear build/lowest
 	@build/lowest/bin/python -m pip --quiet --disable-pip-version-check install --constraint build/lowest.txt \
 		--editable . -r requirements/test.txt
-	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not (engines or formats or network or packaging or survival)' tests
+	@build/lowest/bin/python -m pytest -q -p no:cacheprovider -m 'not (browser or compiled or engines or formats or large or network or packaging or survival)' tests
 
 lock: $(VENV)/.tools ## write requirements/dev.lock anew, with the newest versions
 	@$(PIP) install uv
