@@ -13,7 +13,6 @@ from .deferred import late
 BYTE_ORDER_MARK: Final = "\ufeff"
 
 _LINE_END: Final = late(r"(\r\n|\r|\n)")
-_ASCII_SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f"  # besides space and line ends
 _SHOWS_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _SPLIT_CHARACTER: Final = late(r"[\ud800-\udbff][\udc00-\udfff]")
 _SENTENCE_CLOSERS: Final = "\"'”“’‘»«›‹)]」』】）*_ "
@@ -141,7 +140,20 @@ def _raw_lines(text: str) -> Iterable[tuple[str, int]]:
 def _is_tidy(text: str) -> bool:
     """Whether no line can need folding: asked once, of plain texts, it spares asking for each line."""
     # On prose, rfind is twice as fast as "in".
-    return text.isascii() and text.rfind("  ") < 0 and not any(map(text.__contains__, _ASCII_SPACES))
+    return text.isascii() and text.rfind("  ") < 0 and not _holds_odd_space(text)
+
+
+def _holds_odd_space(text: str) -> bool:
+    """Whether ASCII white space other than spaces and line ends is there."""
+    return (
+        "\t" in text
+        or "\v" in text
+        or "\f" in text
+        or "\x1c" in text
+        or "\x1d" in text
+        or "\x1e" in text
+        or "\x1f" in text
+    )
 
 
 def _shows_nothing(text: str) -> bool:
