@@ -24,6 +24,11 @@ KILLS = 20
 
 
 def start(*arguments: str, cwd: Path, limit: Callable[[], None] | None = None) -> "subprocess.Popen[bytes]":
+    def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell lets what runs in its background ignore it
+        if limit:
+            limit()
+
     return subprocess.Popen(
         [sys.executable, "-m", "newsdoc", "parse", *arguments],
         cwd=cwd,
@@ -31,7 +36,7 @@ def start(*arguments: str, cwd: Path, limit: Callable[[], None] | None = None) -
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=limit,  # noqa: PLW1509 - no threads here
+        preexec_fn=prepare,  # noqa: PLW1509 - no threads here
         env={**os.environ, "PYTHONPATH": str(Path(newsdoc.__file__).parent.parent)},
     )
 
