@@ -90,6 +90,13 @@ def test_byline_or_caption_with_its_credit_is_no_title(line: str) -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["Photos: the kiln at dusk", "AFP reporter freed in Aske", "Getty Museum opens again"])
+def test_headline_with_the_word_of_a_credit_may_be_the_title(line: str) -> None:
+    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
+    weights = Weights({"own.length=5": (90,), "own.length=4": (40,)}, 1)
+    assert next(find_titles(blocks, evidence, 2, (), weights)) == 1
+
+
 # --- the cleanest print of a title ---
 
 

@@ -45,8 +45,9 @@ _LETTERS: Final = late(r"[\W_]+")
 _LONGEST_SIGNS: Final = 6  # characters by which two prints of one headline differ
 _TIGHT_SIGN: Final = late(r"\w[:;?!](?:\s|\Z)")
 _SPACED_SIGN: Final = late(r"\w\s[:;?!](?:\s|\Z)|«\s")
+# Behind other words, that is: "Photos: the storm" and "AFP reporter freed" are headlines.
 _PICTURE_CREDIT: Final = late(
-    r"©|\b(?:Foto|Fotos|Photo|Photos|Bild|Image|Picture|Credit)\s*[:/]|\b(?:AFP|dpa|Getty|EPA|ANSA)\b|[(/]AP\b|연합뉴스"
+    r"\S.*(?:©|\b(?:Foto|Fotos|Photo|Photos|Bild|Image|Picture|Credit)\s*[:/]|[(/]\s?(?:AFP|AP|dpa|Getty|EPA|ANSA)\b|연합뉴스\Z)"
 )
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 
@@ -112,7 +113,7 @@ def find_titles(
 
 def _is_credited(text: str) -> bool:
     """Whether a text is a line of authors, or a caption that names whose picture it is."""
-    if _PICTURE_CREDIT.search(text):
+    if _PICTURE_CREDIT.match(text):
         return True
     return len(text) <= _LONGEST_BYLINE and read_byline(text).strength == _OPENED
 
