@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from newsdoc.blocks import Block
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.evidence import Evidence
 from newsdoc.frontmatter import (
@@ -20,7 +21,6 @@ from newsdoc.frontmatter import (
     kicker_in_tab,
     tab_of,
 )
-from newsdoc.layout import Block
 from newsdoc.lines import split_lines
 from newsdoc.sift import sift
 from newsdoc.weights import Vector, Weights

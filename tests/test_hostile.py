@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import Article, BoilerplateKind, FormatError, Heading, NewsdocError, Paragraph, Parser, Section, Span
-from newsdoc.layout import Block, joined
+from newsdoc.blocks import Block
+from newsdoc.layout import joined
 from newsdoc.lines import split_lines
 from newsdoc.testing import assert_conserves, assert_round_trips
 

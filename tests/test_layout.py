@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsdoc.layout import Block, columns, form_blocks
+from newsdoc.blocks import Block
+from newsdoc.layout import columns, form_blocks
 from newsdoc.lines import ends_sentence, fold, split_lines
 
 WRAPPED = (

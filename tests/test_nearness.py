@@ -3,7 +3,7 @@
 import pytest
 
 import newsdoc
-from newsdoc.layout import Block
+from newsdoc.blocks import Block
 from newsdoc.lines import split_lines
 from newsdoc.nearness import middle, spread, stretches
 from newsdoc.sequence import State

@@ -17,9 +17,9 @@ from tools.corpus import ARTICLE_INPUTS, EXTRACTED_INPUTS, PAGE_INPUTS, Page, la
 from tools.figures import fold
 from tools.inputs import cut_off, narrowed, without_blank_lines, without_title
 
+from newsdoc.blocks import Block
 from newsdoc.catalogue import Catalogue
 from newsdoc.evidence import Evidence, gather, last_class
-from newsdoc.layout import Block
 from newsdoc.lines import split_lines
 from newsdoc.sequence import State
 from newsdoc.shapes import shape_blocks

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section, make_span
+from .blocks import Block, Line
+from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section
 from .datelines import read_dateline
 from .frontmatter import Headline
 from .labels import Labelled
-from .layout import Block, joined
-from .lines import Line
+from .layout import joined
 from .model import (
     Article,
     Boilerplate,
@@ -29,6 +29,8 @@ INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
 SITE_NAME: Final = "title.site"  # the rule of a site's name that stands beside the headline
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
 _IS_HEADING: Final = Role.HEADING
+_IS_PROSE: Final = ParagraphKind.PROSE
+_IS_PARAGRAPH: Final = Role.PARAGRAPH
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
 _IS_CONTINUED: Final = Role.CONTINUED
 _CAPTIONS: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
@@ -47,23 +49,22 @@ def assemble(
         keep: Kinds of boilerplate that stay in the body.
     """
     head = _Head(source, sifted, found)
+    removed = head.removed
+    removed += [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
     body: list[Heading | Paragraph] = []
-    removed = [
-        make_boilerplate(line.text, (make_span(line.start, line.end),), BoilerplateKind.SEPARATOR, INVISIBLE)
-        for line in invisible
-    ]
-    removed += head.removed
     ruled = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
+    apart = head.blocks
     whole = _whole(sifted.blocks, found.labels) if found.states else zip(sifted.blocks, found.labels, strict=True)
     for i, (block, label) in enumerate(whole):
-        if i in head.blocks:
+        role = label.role
+        if i in apart:
             continue
-        if label.role is _IS_BOILERPLATE:
-            ruled.append((block, label.removed, label.rule))
-        elif label.role is _IS_HEADING:
-            body.append(make_heading(block.text, block.spans))
-        elif label.role is not _IS_CONTINUED:
+        if role is _IS_PARAGRAPH:
             body.append(make_paragraph(block.text, block.spans, label.kind))
+        elif role is _IS_HEADING:
+            body.append(make_heading(block.text, block.spans))
+        elif role is _IS_BOILERPLATE:
+            ruled.append((block, label.removed, label.rule))
     for block, kind, rule in ruled:
         if keep and kind in keep:
             kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
@@ -150,12 +151,14 @@ class _Head:
 
 def _dateline(source: str, body: Sequence[Heading | Paragraph]) -> Dateline | None:
     """The dateline that opens the first paragraph."""
-    first = next((node for node in body if isinstance(node, Paragraph) and node.kind is ParagraphKind.PROSE), None)
-    if first is None or not (read := read_dateline(first.text)):
-        return None
-    length, place, agency = read
-    parts = cut(source, first, 0, length)
-    return Dateline(first.text[:length], parts[0], place, agency) if parts else None
+    for node in body:
+        if isinstance(node, Paragraph) and node.kind is _IS_PROSE:
+            if not (read := read_dateline(node.text)):
+                return None
+            length, place, agency = read
+            parts = cut(source, node, 0, length)
+            return Dateline(node.text[:length], parts[0], place, agency) if parts else None
+    return None
 
 
 def _start(node: Heading | Paragraph | Boilerplate) -> int:

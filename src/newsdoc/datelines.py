@@ -12,13 +12,14 @@ from .bylinewords import agencies
 from .data import read_data
 from .datewords import fold as fold_month
 from .datewords import months
+from .deferred import late
 
 if TYPE_CHECKING:
     import regex
 
 _HEAD: Final = 140  # characters in which a dateline ends
 _LONGEST_PLACE: Final = 48
-_SIGNS: Final = frozenset("-–—―(（【[:：﹣－./")
+_SIGN: Final = late("[-–—―(（【[:：﹣－./]")
 
 _CAPITALS: Final = r"\p{Lu}[\p{Lu}\p{M}.'’ʼ-]*"
 _NAME: Final = r"(?:\p{Lu}[\p{L}\p{M}.'’ʼ-]*|\p{Lo}[\p{Lo}\p{M}]*)"
@@ -104,10 +105,10 @@ def read_dateline(paragraph: str) -> tuple[int, str | None, str | None] | None:
         >>> read_dateline("NATO - the alliance - met on Monday.") is None
         True
     """
-    head = paragraph[:_HEAD]
     # A small letter never opens one, and most paragraphs have no dash or bracket where one would end.
-    if not head or head[0].islower() or _SIGNS.isdisjoint(head[: _HEAD // 2]):
+    if not _SIGN.search(paragraph, 0, _HEAD // 2) or paragraph[0].islower():
         return None
+    head = paragraph[:_HEAD]
     for pattern in _compiled(_PATTERNS):
         match = pattern.match(head)
         if match and _holds(match):

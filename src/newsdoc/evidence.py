@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import accumulate, product, starmap
 from typing import Final, NamedTuple
 
+from .blocks import Block
 from .catalogue import Rule
 from .deferred import late
-from .layout import Block, columns
+from .layout import columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
 from .roles import Label, Role
@@ -201,7 +202,7 @@ def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Labe
         mark = 3
     elif block.quoted:
         mark = 4
-    elif block.lines[0].marker:
+    elif block.marker:
         mark = 5
     return (length, ends, opens, capitals, sentences, digits, sign, kind, mark, _SHAPES[shape.role, shape.kind])
 
@@ -243,7 +244,7 @@ class _Document:
     def _groups(self) -> list[int]:
         """Whether each block opens (2) and ends (1) a group of lines with no blank line between."""
         blocks, last = self.blocks, self.count - 1
-        parted = [i == last or b.lines[-1].group != blocks[i + 1].lines[0].group for i, b in enumerate(blocks)]
+        parted = [i == last or b.last.group != blocks[i + 1].first.group for i, b in enumerate(blocks)]
         return [2 * (i == 0 or parted[i - 1]) + parted[i] for i in range(self.count)]
 
     def _prose(self) -> Iterator[Key]:
@@ -270,13 +271,13 @@ class _Document:
 
     def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
         blocks, size = self.blocks, len(self.whole)
-        spacing = bisect_right(_GROUPS, len({block.lines[0].group for block in self.whole}) / size)
+        spacing = bisect_right(_GROUPS, len({block.first.group for block in self.whole}) / size)
         length = bisect_right(_COUNTS, size)
-        prose = [block.lines[0].indent for block, mass in zip(blocks, self.masses, strict=True) if mass]
+        prose = [block.first.indent for block, mass in zip(blocks, self.masses, strict=True) if mass]
         indents = Counter(prose[:_MOST_INDENTS])
         usual = indents.most_common(1)[0][0] if indents else 0
         for i, (block, own, place) in enumerate(zip(blocks, self.own, self.places, strict=True)):
-            indent = block.lines[0].indent
+            indent = block.first.indent
             yield (
                 own[0],
                 own[1],

@@ -13,11 +13,11 @@ from typing import Final
 from attrs import frozen
 
 from .authors import BylineReading, is_detail, read_byline
+from .blocks import Block
 from .catalogue import Rule
 from .dates import DateReading, find_dates, is_update, published_first, settle
 from .deferred import late
 from .evidence import Evidence, words_of
-from .layout import Block
 from .model import BoilerplateKind
 from .weights import Weights
 

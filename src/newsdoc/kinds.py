@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from .blocks import Block
 from .catalogue import Rule
 from .evidence import digits_class, last_class, length_class
-from .layout import Block, columns
+from .layout import columns
 from .model import BoilerplateKind, ParagraphKind
 from .roles import Label, Role
 from .sequence import BODY, State

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from .blocks import Block
 from .evidence import Evidence, gather
 from .frontmatter import (
     BylineFound,
@@ -25,7 +26,6 @@ from .frontmatter import (
     tab_of,
 )
 from .kinds import boilerplate_kinds, paragraph_label
-from .layout import Block
 from .model import BoilerplateKind, ParagraphKind
 from .nearness import FAR, middle, spread, stretches
 from .roles import Label, Role

@@ -7,10 +7,9 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from .construct import make_span
+from .blocks import Block, Line
 from .deferred import late
-from .lines import Line, ends_sentence
-from .model import Span
+from .lines import ends_sentence
 
 # Scripts written without spaces: where two of their lines join, no space comes between.
 _UNSPACED: Final = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -39,71 +38,43 @@ _LONGEST_HEADING: Final = 120
 _CASELESS_BREAK: Final = 12  # characters of a line in a script without case that can have been wrapped
 
 
-class Block:
-    """One piece of text: a paragraph, a heading, a list item.
-
-    Attributes:
-        text: The block on one line.
-        lines: The lines it is made of, in source order.
-        is_item: Whether it is an item of a list; its text then has no bullet.
-        level: Of a Markdown heading, from 1; else 0.
-        quoted: Whether it stands behind Markdown quote marks.
-        is_marked: Whether a mark says what it is: a list item, a heading or a quote.
-    """
-
-    __slots__ = ("is_item", "is_marked", "level", "lines", "quoted", "text")
-
-    def __init__(
-        self, text: str, lines: list[Line], is_item: bool = False, level: int = 0, quoted: bool = False
-    ) -> None:
-        self.text = text
-        self.lines = lines
-        self.is_item = is_item
-        self.level = level
-        self.quoted = quoted
-        self.is_marked = is_item or quoted or level > 0
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where it stands in the source: one span for each run of lines with no other line between them."""
-        lines = self.lines
-        if len(lines) == 1:
-            (line,) = lines
-            return (make_span(line.start, line.end),)
-        starts = [0, *(i for i in range(1, len(lines)) if lines[i].number != lines[i - 1].number + 1), len(lines)]
-        return tuple(make_span(lines[a].start, lines[b - 1].end) for a, b in itertools.pairwise(starts))
-
-
 def form_blocks(lines: Sequence[Line]) -> list[Block]:
     """Forms blocks out of lines: joins hard-wrapped lines and paragraphs that were cut in two, finds lists.
 
     Args:
         lines: Lines in source order; lines between them may have been taken out.
     """
-    runs = _runs(lines)
-    items = _list_items(runs)
+    if not lines or _stand_apart(lines):
+        pieces: list[Block] = list(lines)
+    else:
+        pieces = [run[0] if len(run) == 1 else _block(run) for run in _runs(lines)]
+    for i in _list_items(pieces):
+        pieces[i] = _block(pieces[i].lines, is_item=True)
     blocks: list[Block] = []
-    cut: list[list[Line]] = []  # the pieces of the paragraph that is being put together
-    for i, run in enumerate(runs):
-        first, is_item = run[0], i in items
-        text = _join(run, without_bullet=is_item) if is_item or len(run) > 1 else first.text
-        block = Block(text, run, is_item, first.level or run[-1].level, first.quoted)
-        if blocks and blocks[-1].text[-1] != "." and _was_cut(blocks[-1], block):
-            cut = cut or [blocks[-1].lines]
-            cut.append(run)
-            blocks[-1] = block  # the last piece stands for the whole, until it is whole
+    cut: list[Block] = []  # the pieces of the paragraph that is being put together
+    above: Block | None = None
+    for block in pieces:
+        if above is not None and above.text[-1] != "." and _was_cut(above, block):
+            if not cut:
+                cut.append(blocks.pop())
+            cut.append(block)
         else:
             if cut:
-                blocks[-1] = _whole(cut)
+                blocks.append(_whole(cut))
                 cut = []
             blocks.append(block)
+        above = block
     if cut:
-        blocks[-1] = _whole(cut)
+        blocks.append(_whole(cut))
     return blocks
 
 
-def _whole(pieces: Sequence[list[Line]]) -> Block:
-    lines = [line for piece in pieces for line in piece]
+def _block(run: Sequence[Line], *, is_item: bool = False) -> Block:
+    return Block(_join(run, without_bullet=is_item), run, is_item, run[0].level or run[-1].level, run[0].quoted)
+
+
+def _whole(pieces: Sequence[Block]) -> Block:
+    lines = [line for piece in pieces for line in piece.lines]
     return Block(_join(lines), lines)
 
 
@@ -126,8 +97,6 @@ def columns(text: str) -> int:
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that make one block, together: hard-wrapped ones, and quoted ones."""
-    if not lines or len({line.group for line in lines}) == len(lines):
-        return [[line] for line in lines]
     width = _wrap_width(lines)
     runs: list[list[Line]] = []
     for i, line in enumerate(lines):
@@ -141,6 +110,13 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             runs.append([line])
     return runs
+
+
+def _stand_apart(lines: Sequence[Line]) -> bool:
+    """Whether there are blank lines between all lines."""
+    first, last = lines[0], lines[-1]
+    # Told from the two ends where no line was taken out from between two others of its group.
+    return last.number - first.number == last.group - first.group or len({line.group for line in lines}) == len(lines)
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:
@@ -229,19 +205,18 @@ def _breaks_sentence(above: str, below: str) -> bool:
     return first.isalpha() and not first.isupper() and not ends_sentence(above) and len(above) >= _CASELESS_BREAK
 
 
-def _list_items(runs: Sequence[list[Line]]) -> set[int]:
-    """Which runs of lines are list items: only two or more side by side make a list.
+def _list_items(blocks: Sequence[Block]) -> set[int]:
+    """Which blocks are list items: only two or more side by side make a list.
 
     A dash may open a speech as well as an item, so dashes count only where no blank line stands between.
     """
-    marked = [i for i, run in enumerate(runs) if run[0].marker]
+    markers = [(i, marker) for i, block in enumerate(blocks) if (marker := block.marker)]
     items: set[int] = set()
-    for i, j in itertools.pairwise(marked):
-        a, b = runs[i][0].marker, runs[j][0].marker
+    for (i, a), (j, b) in itertools.pairwise(markers):
         if _is_ordinal(a):
             together = a[-1] == b[-1] and _is_ordinal(b) and abs(_ordinal(a) - _ordinal(b)) == 1
         else:
-            together = a == b and (a not in "-–" or runs[i][-1].group == runs[j][0].group)
+            together = a == b and (a not in "-–" or blocks[i].last.group == blocks[j].first.group)
         if together and j == i + 1:
             items |= {i, j}
     return items

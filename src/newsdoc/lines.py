@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from .blocks import Line
 from .deferred import late
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -29,37 +30,6 @@ _NUMBER: Final = late(r"(\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS: Final = frozenset("#=>*_-+•◦▪‣·●○■–✓✔✅☑➤►▸→0123456789" + _INVISIBLE)
 _LONGEST_HEADING: Final = 120
-
-
-class Line:
-    """A line that shows something.
-
-    Attributes:
-        text: The line, white space folded, without Markdown's marks for headings and quotes.
-        start: Offset of its first non-white-space character in the source.
-        end: Offset behind its last one.
-        number: How many lines that are not blank stand before it.
-        group: How many runs of blank lines stand before it.
-        indent: How many white-space characters open it.
-        level: Of a Markdown heading, from 1; else 0.
-        marker: The bullet, number or letter that opens it if it looks like a list item; else empty.
-        quoted: Whether it opens with a Markdown quote mark.
-        underlined: Whether a Markdown underline below makes it a heading; the underline belongs to it.
-    """
-
-    __slots__ = ("end", "group", "indent", "level", "marker", "number", "quoted", "start", "text", "underlined")
-
-    def __init__(self, text: str, start: int, end: int, number: int, group: int, indent: int = 0) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.number = number
-        self.group = group
-        self.indent = indent
-        self.level = 0
-        self.marker = ""
-        self.quoted = False
-        self.underlined = False
 
 
 def fold(text: str) -> str:
@@ -93,14 +63,22 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
     number = group = following = 0
     blank = False
     for raw, ending in _raw_lines(text):
-        offset = following
-        following += len(raw) + ending
-        if not raw or not (shown := raw.strip()):
+        if not raw:
+            following += ending
             blank = True
             continue
-        indent = 0 if len(shown) == len(raw) else len(raw) - len(raw.lstrip())
-        start = offset + indent
-        end = start + len(shown)
+        start = following
+        end = start + len(raw)
+        following = end + ending
+        shown = raw.strip()
+        indent = 0
+        if shown is not raw:
+            if not shown:
+                blank = True
+                continue
+            indent = len(raw) - len(raw.lstrip())
+            start += indent
+            end = start + len(shown)
         if not tidy:
             if start == 0 and shown[0] == BYTE_ORDER_MARK:
                 indent = len(shown) - 1 - len(shown[1:].lstrip())
@@ -168,6 +146,7 @@ def _underline(shown: str, end: int, lines: list[Line], group: int) -> bool:
     is_open = not heading.level and not heading.quoted and not ends_sentence(heading.text.rstrip("?!؟？！"))
     if is_open and len(heading.text) <= _LONGEST_HEADING:
         heading.end, heading.level, heading.underlined = end, 1 if shown[0] == "=" else 2, True
+        heading.is_marked = True
     return heading.end == end
 
 
@@ -175,9 +154,10 @@ def _read_mark(line: Line) -> None:
     shown = line.text.lstrip(_INVISIBLE)
     if match := _HASHES.match(shown):
         line.level = len(match[1])
+        line.is_marked = True
         line.text = _CLOSING_HASHES.sub("", shown[match.end() :])
     elif match := _QUOTE_MARK.match(shown):
-        line.quoted = True
+        line.quoted = line.is_marked = True
         line.text = shown[match.end() :]
     elif _QUOTE_MARKS_ALONE.match(shown):
         line.text = ""

@@ -7,7 +7,8 @@ that belongs to it: one block of each such run is weighed, and counts for all. d
 from collections.abc import Sequence
 from typing import Final
 
-from .layout import Block, columns
+from .blocks import Block
+from .layout import columns
 from .lines import ends_sentence
 from .sequence import State
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from .assemble import assemble
+from .blocks import Line
 from .catalogue import Catalogue, Rule, read_rules
 from .errors import RuleError, WrongTypeError
 from .labels import Labelled, Labeller, default_labeller
-from .lines import Line, split_lines
+from .lines import split_lines
 from .model import Article, BoilerplateKind
 from .reasons import Decision, decisions
 from .sift import Sifted, sift

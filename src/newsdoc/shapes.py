@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
+from .blocks import Block
 from .catalogue import Rule
 from .deferred import late
-from .layout import Block, columns
+from .layout import columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
 from .roles import Label, Role
@@ -98,15 +99,14 @@ def _holding(blocks: Sequence[Block], found: Sequence[Rule | None], certain: Seq
 
 def _shape_article(blocks: Sequence[Block]) -> list[Label]:
     """Labels what is left of a document: title, summary, headings and paragraphs."""
-    is_marked = any(block.level for block in blocks)
-    shaped = [
+    shaped = [i for i, block in enumerate(blocks) if block.level] or [
         i
         for i, block in enumerate(blocks)
-        if block.level
-        or (not is_marked and len(block.text) <= _LONGEST_HEADING and _has_heading_shape(block, _LONGEST_HEADING))
+        if len(block.text) <= _LONGEST_HEADING and _has_heading_shape(block, _LONGEST_HEADING)
     ]
     could_head = set(shaped)
-    could_head.difference_update(_turns_of_speech(blocks, shaped), _verses(blocks, shaped))
+    if shaped:
+        could_head.difference_update(_turns_of_speech(blocks, shaped), _verses(blocks, shaped))
     title = _title(blocks, could_head)
     labels: list[Label] = []
     above: Label | None = None
@@ -173,7 +173,8 @@ def _turns_of_speech(blocks: Sequence[Block], shaped: Iterable[int]) -> list[int
     """The blocks that open with one letter and a colon, or with a name and one while the next one does so too."""
     turns: list[int] = []
     for i in shaped:
-        if _holds_colon(blocks[i].text) and (speaker := _SPEAKER.match(blocks[i].text)):
+        text = blocks[i].text
+        if (":" in text or "：" in text) and (speaker := _SPEAKER.match(text)):
             following = blocks[i + 1].text if i + 1 < len(blocks) else ""
             if len(speaker[1]) == 1 or _SPEAKER.match(following):
                 turns.append(i)
@@ -190,7 +191,7 @@ def _verses(blocks: Sequence[Block], shaped: Sequence[int]) -> list[int]:
 
 
 def _opens_group(blocks: Sequence[Block], i: int) -> bool:
-    return i == 0 or blocks[i - 1].lines[-1].group != blocks[i].lines[0].group
+    return i == 0 or blocks[i - 1].last.group != blocks[i].first.group
 
 
 def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, above: Label | None) -> bool:
@@ -206,13 +207,8 @@ def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, 
 
 
 def _is_note(text: str) -> bool:
-    return _holds_colon(text) and _NOTE_LABEL.match(text) is not None
-
-
-def _holds_colon(text: str) -> bool:
-    return text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or (
-        not text.isascii() and text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
-    )
+    has_colon = text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
+    return has_colon and _NOTE_LABEL.match(text) is not None
 
 
 def _paragraph(block: Block, above: Label | None) -> Label:

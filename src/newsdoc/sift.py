@@ -10,9 +10,9 @@ from typing import Final
 
 from attrs import Factory, define
 
+from .blocks import Block, Line
 from .catalogue import LONGEST_PATTERN, Catalogue, Rule
-from .layout import Block, form_blocks
-from .lines import Line
+from .layout import form_blocks
 from .model import BoilerplateKind
 
 # A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
@@ -63,16 +63,17 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
     telling: list[tuple[Block, Rule]] = []
     rest: list[Line] = []
     for i, line in enumerate(lines):
-        rule = catalogue.certain(line.text, banners=banners)
+        text = line.text
+        rule = catalogue.certain(text, banners=banners) if banners or len(text) <= LONGEST_PATTERN else None
         if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_item(lines, i):
             rest.append(line)
         else:
-            (telling if rule.kind in TELLING else taken).append((Block(line.text, [line]), rule))
+            (telling if rule.kind in TELLING else taken).append((line, rule))
     blocks: list[Block] = []
     rules: list[Rule | None] = []
     for block in form_blocks(rest):
         text = block.text
-        if len(block.lines) > 1 and (rule := catalogue.certain(text, banners=banners)):
+        if not isinstance(block, Line) and len(block.lines) > 1 and (rule := catalogue.certain(text, banners=banners)):
             # Certain only now that its lines are joined.
             (telling if rule.kind in TELLING else taken).append((block, rule))
             continue
@@ -88,7 +89,7 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
 def _put_back(sifted: Sifted, telling: Sequence[tuple[Block, Rule]]) -> None:
     """Puts certain blocks that tell something of their neighbours among the others."""
     judged = [*zip(sifted.blocks, sifted.rules, sifted.certain, strict=True), *((*pair, True) for pair in telling)]
-    judged.sort(key=lambda entry: entry[0].lines[0].number)
+    judged.sort(key=lambda entry: entry[0].first.number)
     sifted.blocks = [block for block, _, _ in judged]
     sifted.rules = [rule for _, rule, _ in judged]
     sifted.certain = [certain for _, _, certain in judged]

@@ -19,7 +19,7 @@ _LONGEST_LEAD: Final = 200
 _LONGEST_BANNER: Final = 2500
 _MOST_NAMES: Final = 12  # words; a credit line is short
 _LONGEST_CREDIT: Final = 80
-_CREDIT_SIGN: Final = late("[:：/(（©]")
+_WIDE_SIGN: Final = late("[：（©]")
 _LONGEST_CAPTION: Final = 200  # characters before the credit
 # Where a credit may begin behind other words: after a sentence, or at a bracket.
 _CREDIT_START: Final = Deferred(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
@@ -36,6 +36,8 @@ _QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
 _MOST_SEEN: Final = 10_000
+_NO_RULES: Final = (None, None)
+_RARE: Final = frozenset("|/<>›»•")
 _GATE: Final = 2  # first characters that tell which patterns can match
 _TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.")
 _REPEAT: Final = Deferred(r"\{[\d,]+\}")
@@ -115,26 +117,28 @@ class Catalogue:
 
     def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The certain rule of a line, and the weak one; both ask for the same forms of it."""
-        key = normalise(text) if len(text) <= self._longest else ""
-        named = row = None
-        if _opening(key) in self._openings:
-            named, row = self._named(text), self._row(key)
-        plain = clean(text)
-        folded = plain.casefold()
-        certain = (
-            self._lines.get(key)
-            or row
-            or _credit(named)
-            or self._nearly(key)
-            or (_CREDIT_SIGN.search(text) and (self._led(text) or self._captioned(text)))
-            or self._patterns.find(plain, folded)
-        )
-        weak = self._weak.get(key) or named or self._weak_patterns.find(plain, folded)
+        named = by_key = None
+        weak = None
+        if len(text) <= self._longest:
+            key = normalise(text)
+            if _opening(key) in self._openings:
+                named = self._named(text)
+                by_key = self._lines.get(key) or self._row(key) or _credit(named)
+            else:
+                by_key = self._lines.get(key)
+            by_key = by_key or self._nearly(key)
+            weak = self._weak.get(key) or named
+        certain = by_key or self._led(text) or self._captioned(text)
+        if certain is None or weak is None:
+            plain = clean(text)
+            folded = plain.casefold()
+            certain = certain or self._patterns.find(plain, folded)
+            weak = weak or self._weak_patterns.find(plain, folded)
         seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
         if len(seen) >= _MOST_SEEN:
             seen.clear()
-        seen[text] = certain, weak
-        return certain, weak
+        found = seen[text] = (certain, weak) if certain or weak else _NO_RULES
+        return found
 
     def _nearly(self, key: str) -> Rule | None:
         """Rules for look-alike letters and misspellings: for what equals no phrase and yet is one."""
@@ -158,11 +162,12 @@ class Catalogue:
 
     def _led(self, text: str) -> Rule | None:
         """A label, a colon, and behind it a headline or names."""
-        opening = text[:_LONGEST_LABEL]
-        colon = opening.find(":")
-        if colon < 0:
-            colon = opening.find("：")
-        if colon <= 0 or len(text) > _LONGEST_LEAD:
+        if len(text) > _LONGEST_LEAD:
+            return None
+        colon = text.find(":", 0, _LONGEST_LABEL)
+        if colon < 0 and not text.isascii():
+            colon = text.find("：", 0, _LONGEST_LABEL)
+        if colon <= 0:
             return None
         label, rest = text[:colon], text[colon + 1 :].strip()
         key = normalise(label)
@@ -192,7 +197,8 @@ class Catalogue:
         """A caption: one sentence, and the credit of a picture behind it."""
         if not self._captions or len(text) > _LONGEST_CAPTION + _LONGEST_CREDIT:
             return None
-        if not _CREDIT_SIGN.search(text, max(len(text) - _LONGEST_CREDIT, 0)):
+        tail = text[-_LONGEST_CREDIT:]
+        if not ("(" in tail or "/" in tail or ":" in tail or (not tail.isascii() and _WIDE_SIGN.search(tail))):
             return None
         for start in _CREDIT_START.compiled.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
             end = start.end()
@@ -235,7 +241,9 @@ class _Patterns:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._all: list[_Pattern] = [(_required(rule.phrase), rule.compile(), rule) for rule in rules]
-        self._by_opening: dict[str, list[_Pattern]] = {}
+        # A text in ASCII cannot hold the required words of some.
+        self._in_ascii: dict[str, list[_Pattern]] = {"": [entry for entry in self._all if entry[0].isascii()]}
+        self._elsewhere: dict[str, list[_Pattern]] = {"": self._all}
 
     def find(self, text: str, folded: str) -> Rule | None:
         """The first rule whose pattern matches the whole text, or None.
@@ -244,26 +252,25 @@ class _Patterns:
             text: A clean text.
             folded: The same, its case folded.
         """
-        opening = text[:_GATE]
-        candidates = self._by_opening.get(opening)
+        known, opening = self._in_ascii if text.isascii() else self._elsewhere, text[:_GATE]
+        candidates = known.get(opening)
         if candidates is None:
-            candidates = self._candidates(opening)
+            candidates = _candidates(known, opening)
         for required, pattern, rule in candidates:
             if required in folded and pattern.fullmatch(text):
                 return rule
         return None
 
-    def _candidates(self, opening: str) -> list[_Pattern]:
-        """The patterns that can match a text which opens so, sought among those for all but the last character."""
-        if not opening:
-            return self._all
-        known = self._by_opening
-        if opening not in known:
-            among = self._candidates(opening[:-1])
-            if len(known) >= _MOST_SEEN:
-                known.clear()
-            known[opening] = [entry for entry in among if entry[1].fullmatch(opening, partial=True)]
-        return known[opening]
+
+def _candidates(known: dict[str, list[_Pattern]], opening: str) -> list[_Pattern]:
+    """The patterns that can match a text which opens so, sought among those for all but the last character."""
+    if opening not in known:
+        among = _candidates(known, opening[:-1])
+        if len(known) >= _MOST_SEEN:
+            for stale in [*known][1:]:
+                del known[stale]
+        known[opening] = [entry for entry in among if entry[1].fullmatch(opening, partial=True)]
+    return known[opening]
 
 
 def _required(pattern: str) -> str:
@@ -289,7 +296,9 @@ def _required(pattern: str) -> str:
             runs.append("")
         else:
             runs[-1] += token
-    return max(runs, key=len).casefold()
+    longest = max(runs, key=len).casefold()
+    # One sign that prose hardly ever has is found faster than three characters.
+    return next((sign for sign in longest if sign in _RARE), longest)
 
 
 def _credit(rule: Rule | None) -> Rule | None:

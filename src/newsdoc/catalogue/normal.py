@@ -56,7 +56,8 @@ def normalise(text: str) -> str:
             key = key.translate(_LETTERS)
     if "  " in key or not key.isprintable():
         key = " ".join(key.split())
-    key = _trim(_once(key))  # the repeat of a label with brackets is seen here, of others below
+    once = _once(key)
+    key = _trim(once)  # the repeat of a label with brackets is seen here, of others below
     if not key.isascii():
         if key[:1] in _ARROWS and "«" not in key and key[-1:] not in _ARROWS:
             key = _trim(key.lstrip(_ARROWS + " "))
@@ -64,10 +65,12 @@ def normalise(text: str) -> str:
             key = _trim(key.rstrip(_ARROWS + " "))
     if key[-1:].isdigit():
         key = _trim(_TRAILING_NUMBER.sub("", key))
-    return _once(key)
+    return key if key is once else _once(key)
 
 
 def _trim(key: str) -> str:
+    if key[-1:].isalnum() and key[0].isalnum():
+        return key
     key = key.lstrip(_DECORATION).rstrip(_BEHIND)
     return key.rstrip(_BEHIND + ".") if key.endswith("...") else key
 
