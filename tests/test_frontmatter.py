@@ -51,7 +51,7 @@ def test_title_is_the_block_that_weighs_most() -> None:
 
 
 def test_title_is_nearer_where_distance_counts() -> None:
-    assert title_of([5, 5, 5, 9], {"own.length=5": (40,), "distance=1": (10,)}) == 2
+    assert title_of([5, 5, 5, 9], {"own.length=5": (40,), "distance=1": (100,)}) == 2
 
 
 def test_no_block_is_a_title_that_weighs_less_than_none() -> None:
@@ -64,6 +64,21 @@ def test_barred_block_is_no_title() -> None:
 
 def test_tiny_block_is_no_title_unless_it_is_first() -> None:
     assert title_of([1, 1, 9], {"own.length=1": (40,), "distance=1": (10,)}) == 0
+
+
+def test_upper_one_of_two_blocks_side_by_side_is_the_title_where_they_weigh_about_as_much() -> None:
+    assert title_of([3, 4, 5, 9], {"own.length=4": (100,), "own.length=5": (160,)}) == 1
+
+
+def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_more() -> None:
+    assert title_of([3, 4, 5, 9], {"own.length=4": (100,), "own.length=5": (260,)}) == 2
+
+
+def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
+    evidence = [seen(3), seen(4), seen(5), seen(9)]
+    blocks = split_lines("Aske\nA long day at the kiln\n# Kiln is lit again\nIt burns.")[0]
+    weights = Weights({"own.length=4": (100,), "own.length=5": (160,)}, 1)
+    assert next(find_titles(blocks, evidence, 3, (), weights)) == 2
 
 
 def test_block_below_the_beginning_of_the_body_is_no_title() -> None:

@@ -21,6 +21,7 @@ from .evidence import Evidence, words_of
 from .model import BoilerplateKind
 from .weights import Weights
 
+_CLOSE: Final = 70  # of two blocks so much alike, in hundredths of a natural logarithm, the lower one is the standfirst
 _REACH: Final = 120  # blocks above the body among which the title is sought
 _LONGEST_TITLE: Final = 250
 _LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
@@ -95,6 +96,8 @@ def find_titles(
 ) -> Iterator[int]:
     """The blocks that are more likely the title than none is, the most likely first.
 
+    Of two side by side that are about as likely, the upper one is the headline and the lower one its standfirst.
+
     Args:
         blocks: The blocks of the document.
         evidence: Their evidence.
@@ -108,7 +111,24 @@ def find_titles(
         for i, (score,) in zip(among, weights.scores(evidence, among), strict=True)
     }
     likely = sorted((i for i in among if totals[i] > weights["none"][0]), key=lambda i: -totals[i])
-    return (i for i in likely if not _is_credited(blocks[i].text))
+    ranked = (i for i in likely if not _is_credited(blocks[i].text))
+    first = next(ranked, None)
+    if first is None:
+        return
+    above = first - 1
+    if above in likely and above and totals[first] - totals[above] <= _CLOSE and _may_head(blocks, above, first):
+        yield above
+        yield first
+        yield from (i for i in ranked if i != above)
+    else:
+        yield first
+        yield from ranked
+
+
+def _may_head(blocks: Sequence[Block], above: int, below: int) -> bool:
+    """Whether a block may be the headline, and the one below it the standfirst: where one is marked, it is this one."""
+    is_less = blocks[below].level and not 0 < blocks[above].level <= blocks[below].level
+    return not is_less and not _is_credited(blocks[above].text)
 
 
 def _is_credited(text: str) -> bool:
