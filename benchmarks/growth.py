@@ -5,13 +5,15 @@ To be run from the directory above this one:
     python -m benchmarks.growth
     python -m benchmarks.growth --most 10000000
 
-Each length is parsed in fresh processes. "blocks" is one document of many blocks with blank lines between; it repeats
-after 10 MB, which is more than newsdoc remembers the lines of. "one block" is a single line of 10 MB.
+Each length is parsed in fresh processes. "blocks" is one document of many blocks with blank lines between: an article
+that shows itself at a glance. What stands below its byline repeats after 10 MB, which is more than newsdoc remembers
+the lines of. "weighed" is the same with one more line at its end, so that all of it is weighed. "one block" is a line
+of 10 MB.
 
-`times` compares the processor's time for a character with that for documents of 10 kB, which the same process parses
-before and after: the median of the processes. `memory` is how far the process grew, the text itself included, divided
-by the bytes that the text takes; it says nothing of short texts, which fit in what the process has already. `result` is
-that of the article alone, after all else was given back.
+`times` compares the processor's time for a character with that for documents of 10 kB of the same kind, which the same
+process parses before and after, and has not seen before either: the median of the processes. `memory` is how far the
+process grew, the text itself included, divided by the bytes that the text takes; it says nothing of short texts, which
+fit in what the process has already. `result` is that of the article alone, after all else was given back.
 """
 
 import argparse
@@ -40,7 +42,9 @@ COMPARED: Final = 10_000  # characters of the documents that time is compared wi
 LEAST_MEASURED: Final = 1_000_000  # characters; the memory for less is lost in what the process has already
 LEAST_TIMED: Final = 1_000_000  # characters that are parsed at the least
 BLOCKS: Final = "blocks"
+WEIGHED: Final = "weighed"
 ONE_BLOCK: Final = "one block"
+ODD: Final = "\n\nThe weather in the valley"  # no end of an article
 HEADINGS: Final = ("text", "characters", "ns a character", "times", "memory", "result")
 
 
@@ -71,6 +75,14 @@ def parts(text: str, length: int, total: int) -> list[str]:
     return found
 
 
+def repeated(text: str, length: int) -> str:
+    """An article of about this length, made of one that may be shorter; it ends at a blank line."""
+    if length > len(text):
+        below_byline = text.split("\n\n", 2)[2]
+        text += f"\n\n{below_byline}" * -(-(length - len(text)) // len(below_byline))
+    return text[: text.rfind("\n\n", 0, length + 2)]
+
+
 def nanoseconds(texts: Sequence[str]) -> float:
     start = time.process_time()
     for text in texts:
@@ -93,25 +105,29 @@ def held() -> int | None:
 
 def measure(file: Path, kind: str, length: int) -> dict[str, float | None]:
     """Parses a text of this length, and tells what that took."""
-    compared = parts(article(2, 12 * COMPARED), COMPARED, 10 * COMPARED)
-    nanoseconds(compared)  # what is made once for a process is no part of it
+    odd = ODD if kind == WEIGHED else ""
+    once, before_it, behind_it = (
+        [each + odd for each in parts(article(seed, 12 * COMPARED), COMPARED, 10 * COMPARED)] for seed in (2, 4, 6)
+    )
+    nanoseconds(once)  # what is made once for a process is no part of it
     gc.collect()
     before, peak_before = held(), peak()
     text = file.read_text("utf-8")
-    if kind == BLOCKS and length < LEAST_TIMED:
-        texts = parts(text, length, LEAST_TIMED)
-    else:
-        text = text * -(-length // len(text)) if length > len(text) else text
+    if kind == ONE_BLOCK:
         texts = [text[:length]]
+    elif length < LEAST_TIMED:
+        texts = [each + odd for each in parts(text, length, LEAST_TIMED)]
+    else:
+        texts = [repeated(text, length) + odd]
     del text
-    first = nanoseconds(compared)
+    first = nanoseconds(before_it)
     start = time.process_time()
     kept = [newsdoc.parse(each) for each in texts]
     taken = (time.process_time() - start) / sum(map(len, texts)) * 1e9
     grown = peak() - peak_before
     gc.collect()
     after = held()
-    second = nanoseconds(compared)
+    second = nanoseconds(behind_it)
     size = sum(map(sys.getsizeof, texts))
     assert all(article.sections for article in kept)
     result = None if before is None or after is None else (after - before - size) / size
@@ -137,9 +153,9 @@ def rounds(cases: Sequence[tuple[str, int]], count: int) -> Iterator[dict[tuple[
                 print(
                     f"\rround {number_of_round} of {count}: {kind}, {length:,}    ", end="", file=sys.stderr, flush=True
                 )
-                file = directory / f"{kind}-{min(length, PIECE)}.txt"
+                make = sentences if kind == ONE_BLOCK else article
+                file = directory / f"{make.__name__}-{min(length, PIECE)}.txt"
                 if not file.exists():
-                    make = sentences if kind == ONE_BLOCK else article
                     file.write_text(make(0, max(min(length, PIECE), 2 * LEAST_TIMED)), "utf-8")
                 arguments = [sys.executable, "-m", "benchmarks.growth", "--measure", str(file), kind, str(length)]
                 done = subprocess.run(arguments, stdout=subprocess.PIPE, check=True)
@@ -182,7 +198,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps(measure(Path(file), kind, int(length))))
         return
     most, count = (100_000, 1) if options.quick else (options.most, options.rounds)
-    cases = [(BLOCKS, length) for length in LENGTHS if length <= most] + [(ONE_BLOCK, min(most, PIECE))]
+    cases = [(kind, length) for kind in (BLOCKS, WEIGHED) for length in LENGTHS if length <= most]
+    cases.append((ONE_BLOCK, min(most, PIECE)))
     rows = summarise(list(rounds(cases, count)))
     report = {
         "benchmark": "growth",

@@ -101,6 +101,8 @@ def article(number: int, length: int) -> str:
         if size > length:
             break
         blocks.append(block)
+    while not blocks[-1].endswith("."):  # no article ends with a heading
+        blocks.pop()
     return "\n\n".join(blocks)
 
 

@@ -24,6 +24,9 @@ LONG = [f"{PROSE} It will burn for {n} days." for n in range(20)]
         pytest.param(
             ["Kiln is lit again", "By Ada Moor", "Published: 14 May 2024, 10:20", *LONG], False, id="byline and date"
         ),
+        pytest.param([*LONG[:9], PROSE[:-1], *LONG[9:]], False, id="long paragraph without a full stop"),
+        pytest.param([*LONG[:9], "The potters of the valley had three wishes:", *LONG[9:]], False, id="colon"),
+        pytest.param([*LONG[:9], "Read more on potters:", *LONG[9:]], True, id="few words and a colon"),
         pytest.param([*LONG, "By Ada Moor"], True, id="byline at the end"),
         pytest.param([*LONG[:9], "KILN BURNS FOR DAYS", *LONG[9:]], True, id="heading in capitals"),
         pytest.param(["Kiln is lit again", "Ada Moor", *LONG], True, id="name under the title"),

@@ -45,6 +45,8 @@ _IS_CONTINUED: Final = State.CONTINUED
 _STATES: Final = tuple(State)
 _WHERE: Final = tuple(state.name.lower() for state in State)
 _LEAST_PROSE: Final = 80  # characters
+_LEAST_OPEN: Final = 110
+_LEAST_ANNOUNCED: Final = 40
 _TITLE: Final = Label(Role.TITLE)
 _HEADING: Final = Label(Role.HEADING)
 _CONTINUED: Final = Label(Role.CONTINUED)
@@ -281,7 +283,7 @@ def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
         text, role = block.text, shape.role
         if role is _IS_PROSE:
             may_open = above is not None or len(text) >= _LEAST_PROSE
-            if block.is_marked or text[-1] not in _PROSE_ENDS or not may_open:
+            if block.is_marked or not may_open or not (text[-1] in _PROSE_ENDS or _is_open_prose(text)):
                 return False
         elif role is _IS_BOILERPLATE:
             if above is not _IS_TITLE or shape.removed not in _CREDITS:
@@ -291,6 +293,11 @@ def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
             return False
         above = role
     return above is _IS_PROSE
+
+
+def _is_open_prose(text: str) -> bool:
+    """Whether a paragraph that does not end as a sentence does is prose: it is long, or announces what follows."""
+    return len(text) >= _LEAST_OPEN or (len(text) >= _LEAST_ANNOUNCED and text[-1] in ":：")
 
 
 _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
