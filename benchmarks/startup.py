@@ -46,6 +46,7 @@ def cases(text: Path) -> dict[str, list[str]]:
         "bare Python": ["-c", "pass"],
         "import attrs": ["-c", "import attrs"],
         "import newsdoc": ["-c", "import newsdoc"],
+        "and the parser": ["-c", "import newsdoc; newsdoc.parse"],
         "newsdoc --version": ["-m", "newsdoc", "--version"],
         "newsdoc parse FILE": ["-m", "newsdoc", "parse", str(text)],
     }

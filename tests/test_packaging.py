@@ -40,12 +40,32 @@ def test_errors_have_one_base() -> None:
     assert all(issubclass(error, newsdoc.NewsdocError) for error in errors)
 
 
-def test_import_loads_no_test_tools_and_nothing_that_can_wait() -> None:
-    loaded = run(sys.executable, "-c", "import newsdoc, sys; print(*sys.modules)").split()
-    assert "newsdoc" in loaded
-    late = {"cattrs", "orjson", "regex"}
-    assert late.isdisjoint(loaded)
+def test_import_loads_nothing_that_can_wait() -> None:
+    before = run(sys.executable, "-c", "import sys; print(*sys.modules)").split()
+    loaded = {*run(sys.executable, "-c", "import newsdoc, sys; print(*sys.modules)").split()} - {*before}
+    assert {name for name in loaded if name.startswith("newsdoc")} == {"newsdoc"}
+    assert {"attr", "cattrs", "json", "re", "regex", "typing"}.isdisjoint(loaded)
+
+
+def test_parser_loads_no_test_tools_and_nothing_that_can_wait() -> None:
+    loaded = run(sys.executable, "-c", "import newsdoc, sys; newsdoc.parse; print(*sys.modules)").split()
+    assert "newsdoc.parser" in loaded
+    assert {"cattrs", "orjson", "regex"}.isdisjoint(loaded)
     assert {"hypothesis", "pyarrow", "pytest", "rich", "newsdoc.testing", "newsdoc.cli"}.isdisjoint(loaded)
+
+
+def test_every_public_name_can_be_asked_for_and_is_told_before() -> None:
+    told = run(sys.executable, "-c", "import newsdoc; print(*dir(newsdoc))").split()
+    assert set(newsdoc.__all__) <= set(told)
+    for name in newsdoc.__all__:
+        namespace: dict[str, object] = {}
+        exec(f"from newsdoc import {name}", namespace)
+        assert namespace[name] is getattr(newsdoc, name)
+
+
+def test_name_that_is_not_there_is_named() -> None:
+    with pytest.raises(AttributeError, match="module 'newsdoc' has no attribute 'prase'"):
+        newsdoc.prase  # type: ignore[attr-defined]  # noqa: B018 - that is what is asked
 
 
 # --- the lists of requirements ---

@@ -75,7 +75,7 @@ print(repr(from_type(newsdoc.Article)) == repr(articles()))"""
 
 
 def test_waiting_for_the_model_leaves_no_trace_on_it() -> None:
-    code = """import hypothesis, sys, newsdoc
+    code = """import hypothesis, sys, newsdoc.model, newsdoc.parser
 print([finder for finder in sys.meta_path if type(finder).__module__ == "_newsdoc_hypothesis"])
 print(type(newsdoc.model.__loader__) is type(newsdoc.parser.__loader__))
 print(newsdoc.model.__spec__.loader is newsdoc.model.__loader__)"""
