@@ -65,17 +65,22 @@ def cut(files: Iterable[InputFile], settings: Settings, place: Place) -> Iterato
     """
     documents: list[Document] = []
     size = 0
-    for end, document, on_disk in _documents(files, settings, place):
-        documents.append(document)
-        size += 0 if isinstance(document, Fault) else len(document.content)
+    for start, found, on_disk in _documents(files, settings, place):
+        documents.append(found.document)
+        size += 0 if isinstance(found.document, Fault) else len(found.document.content)
         if len(documents) == _DOCUMENTS or size >= _BYTES:
-            yield Chunk(tuple(documents), end, on_disk)
+            yield Chunk(tuple(documents), _behind(start, found), on_disk)
             documents, size = [], 0
     if documents:
-        yield Chunk(tuple(documents), end, on_disk)
+        yield Chunk(tuple(documents), _behind(start, found), on_disk)
 
 
-def _documents(files: Iterable[InputFile], settings: Settings, start: Place) -> Iterator[tuple[Place, Document, int]]:
+def _behind(start: Place, found: Found) -> Place:
+    """The place behind a document of the file that starts at a place."""
+    return evolve(start, number=found.number, offset=found.end, is_behind=found.is_last)
+
+
+def _documents(files: Iterable[InputFile], settings: Settings, start: Place) -> Iterator[tuple[Place, Found, int]]:
     passed, before = 0, ""
     number = 0
     for number, file in enumerate(files, 1):
@@ -87,8 +92,7 @@ def _documents(files: Iterable[InputFile], settings: Settings, start: Place) -> 
             place = evolve(place, number=start.number, offset=start.offset, is_behind=start.is_behind)
         if number >= start.file and not place.is_behind:
             for found, on_disk in _read(file, settings, place):
-                end = evolve(place, number=found.number, offset=found.end, is_behind=found.is_last)
-                yield end, found.document, passed + on_disk
+                yield place, found, passed + on_disk
         passed += size
     if number < start.file:
         raise BatchError(f"the inputs have changed since {start.name} was read; start anew without --resume")

@@ -107,20 +107,21 @@ class Workers:
             BatchError: Processes cannot be started, or die whatever they are given.
         """
         waiting, source = deque[_Task](), iter(chunks)
+        ahead = next(source, None)  # read before a process asks for it, so that none has to wait
         for _ in range(self.jobs):
             self._idle.append(_Worker(self.work))
         while True:
-            while self._idle and len(waiting) < _AHEAD * self.jobs and (chunk := next(source, None)):
-                task = _Task(chunk)
+            while self._idle and len(waiting) < _AHEAD * self.jobs and ahead:
+                task = _Task(ahead)
                 waiting.append(task)
                 self._start(self._idle.pop(), task)
+                ahead = next(source, None)
             while waiting and (written := waiting[0].written):
                 yield waiting.popleft().chunk, written
-            if not self._busy:
-                if not waiting:
-                    return
-                continue
-            self._collect()
+            if self._busy:
+                self._collect()
+            elif ahead is None:
+                return
 
     def _start(self, worker: _Worker, task: _Task) -> None:
         task.tries += 1
