@@ -45,28 +45,31 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
         lines: Lines in source order; lines between them may have been taken out.
     """
     if not lines or _stand_apart(lines):
-        pieces: list[Block] = list(lines)
+        blocks: list[Block] = list(lines)
     else:
-        pieces = [run[0] if len(run) == 1 else _block(run) for run in _runs(lines)]
-    for i in _list_items(pieces):
-        pieces[i] = _block(pieces[i].lines, is_item=True)
-    blocks: list[Block] = []
-    cut: list[Block] = []  # the pieces of the paragraph that is being put together
+        blocks = [run[0] if len(run) == 1 else _block(run) for run in _runs(lines)]
+    for i in _list_items(blocks):
+        blocks[i] = _block(blocks[i].lines, is_item=True)
+    return _mended(blocks)
+
+
+def _mended(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the pieces of each paragraph that was cut put together."""
+    mended: list[Block] = []
+    pieces: list[Block] = []
     above: Block | None = None
-    for block in pieces:
+    for block in blocks:
         if above is not None and above.text[-1] != "." and _was_cut(above, block):
-            if not cut:
-                cut.append(blocks.pop())
-            cut.append(block)
+            pieces.append(block)
         else:
-            if cut:
-                blocks.append(_whole(cut))
-                cut = []
-            blocks.append(block)
+            if pieces:
+                mended[-1] = _whole([mended[-1], *pieces])
+                pieces = []
+            mended.append(block)
         above = block
-    if cut:
-        blocks.append(_whole(cut))
-    return blocks
+    if pieces:
+        mended[-1] = _whole([mended[-1], *pieces])
+    return mended
 
 
 def _block(run: Sequence[Line], *, is_item: bool = False) -> Block:
