@@ -1,44 +1,30 @@
 """Many documents: which are found, in which order, and what is written for each."""
 
+import functools
 import gzip
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from tests.commands import Result, Run
 
 import newsdoc
 from newsdoc.batch import progress
 from newsdoc.batch.streams import packer
-from newsdoc.cli import main
 
 RAIN = "Rain fell on the harbour all night.\n\nAdvertisement\n"
 SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
 
 
-class Result(NamedTuple):
-    status: int
-    out: bytes
-    err: str
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run ``newsdoc parse`` in this process and a new directory."""
     monkeypatch.chdir(tmp_path)
-
-    def run_main(*arguments: str) -> Result:
-        status = main(["parse", *arguments])
-        out, err = capsysbinary.readouterr()
-        return Result(status, out, err.decode())
-
-    return run_main
+    return functools.partial(run, "parse")
 
 
 def put(path: str, content: str | bytes) -> None:

@@ -7,11 +7,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests.commands import Result, Run
 
 import newsdoc
 from newsdoc.cli import main
@@ -21,27 +21,6 @@ SEED = Path(__file__).parent.parent / "seeds" / "000_585a612f8c0002d3.txt"
 
 RAIN = "Rain fell on the harbour all night.\n\nBy dawn the quay was under water, and the ferries stayed in port.\n"
 SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
-
-
-class Result(NamedTuple):
-    status: int
-    out: bytes
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command in this process."""
-
-    def run_main(*arguments: str | Path) -> Result:
-        status = main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return Result(status, out, err.decode())
-
-    return run_main
 
 
 @pytest.fixture
