@@ -5,6 +5,7 @@ import json
 import os
 import random
 from collections.abc import Callable
+from multiprocessing import connection
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,15 @@ def test_deadly_document_costs_itself_only() -> None:
 def test_processes_that_cannot_live_stop_the_run() -> None:
     with pytest.raises(BatchError, match=r"processes die as they start \(signal 9\)"):
         written_for(Stillborn(Settings()), chunks("a"))
+
+
+def test_chunk_that_takes_longer_than_all_that_may_wait_for_it_is_not_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wait = connection.wait
+    monkeypatch.setattr(connection, "wait", lambda busy: wait(busy[1:] or busy))  # the first answers last
+    given = chunks(*"abcdefghijklmnopqrst")
+    assert written_for(Work(Settings()), given) == [Work(Settings())(chunk.documents) for chunk in given]
 
 
 def test_chunks_are_read_as_they_are_needed() -> None:
