@@ -327,6 +327,10 @@ def test_published_is_preferred_on_the_same_line() -> None:
     assert day_in(["Kiln", "Updated 5 March 2024 | Published 3 March 2024"]) == datetime.date(2024, 3, 3)
 
 
+def test_nearest_of_two_updates_is_taken() -> None:
+    assert day_in(["Kiln", "Updated 5 March 2024", "Updated 6 March 2024"]) == datetime.date(2024, 3, 5)
+
+
 def test_update_is_better_than_no_date() -> None:
     assert day_in(["Kiln", "Updated 5 March 2024"]) == datetime.date(2024, 3, 5)
 
