@@ -131,6 +131,11 @@ def remove(path: str) -> None:
     os.unlink(path)
 
 
+def remove_all(path: str) -> None:
+    for name in os.listdir(path):
+        os.unlink(f"{path}/{name}")
+
+
 @pytest.mark.parametrize(
     ("change", "path", "told"),
     [
@@ -138,6 +143,7 @@ def remove(path: str) -> None:
         (grow, "tree/2.txt", "tree/2.txt has changed since it was read"),
         (add_before, "tree", "the inputs have changed since tree/2.txt was read"),
         (remove, "tree/0.txt", "the inputs have changed since tree/2.txt was read"),
+        (remove_all, "tree", "the inputs have changed since tree/2.txt was read"),
     ],
 )
 def test_resume_refuses_inputs_that_changed(
@@ -196,6 +202,10 @@ def spoil_checkpoint() -> None:
     Path("out.checkpoint").write_text("{}")
 
 
+def age_checkpoint() -> None:
+    Path("out.checkpoint").write_text('{"checkpoint": "0"}')
+
+
 def shorten_output() -> None:
     os.truncate("out", 5)
 
@@ -209,6 +219,7 @@ def delete_output() -> None:
     [
         (lose_checkpoint, "out: is there, but no out.checkpoint to resume from"),
         (spoil_checkpoint, "out.checkpoint: no checkpoint that this newsdoc knows"),
+        (age_checkpoint, "out.checkpoint: no checkpoint that this newsdoc knows"),
         (shorten_output, "out: shorter than the run left it"),
         (delete_output, "out: shorter than the run left it"),
     ],
