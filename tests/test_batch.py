@@ -280,6 +280,15 @@ def test_long_record_is_passed_over(run: Run) -> None:
     assert only_error(result)["what"].startswith("longer than 1000 bytes")
 
 
+def test_record_that_is_longer_than_it_says_ends_the_file(run: Run) -> None:
+    length = b"Content-Length: %d"
+    content = wet(("1", RAIN.encode()), ("2", SNOW.encode()))
+    put("a.wet", content.replace(length % len(RAIN), length % (len(RAIN) - 4)))
+    result = run("a.wet")
+    assert ids(result) == ["1", None]
+    assert only_error(result)["what"] == "no WET record: the record before is not as long as it says"
+
+
 def test_wet_that_is_cut_off(run: Run) -> None:
     put("a.wet", wet(("1", RAIN.encode()), ("2", SNOW.encode()))[:-30])
     result = run("a.wet")

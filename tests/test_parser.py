@@ -9,7 +9,6 @@ import newsdoc
 from newsdoc import (
     Article,
     BoilerplateKind,
-    Byline,
     Match,
     ParagraphKind,
     Parser,
@@ -19,14 +18,6 @@ from newsdoc import (
     WrongTypeError,
     parse,
 )
-from newsdoc.assemble import assemble
-from newsdoc.dates import find_dates
-from newsdoc.frontmatter import BylineFound, DateFound
-from newsdoc.labels import Labelled
-from newsdoc.layout import Block
-from newsdoc.lines import split_lines
-from newsdoc.roles import Label, Role
-from newsdoc.sift import Sifted
 from newsdoc.testing import Outline
 
 TEXT = (
@@ -163,16 +154,6 @@ def test_date_stays_in_a_byline_that_is_not_printed_letter_by_letter() -> None:
     article = parse(front("By Ada Moor | \ud83d\ude00 | 3 March 2024"))  # two halves of one character
     assert article.byline is not None
     assert article.byline.text == "By Ada Moor | 😀 | 3 March 2024"
-    assert article.published is None
-
-
-def test_byline_that_is_a_date_and_nothing_else_stays_whole() -> None:
-    sifted = Sifted([Block("3 March 2024", split_lines("3 March 2024")[0])], [None], [False])
-    (reading,) = find_dates("3 March 2024")
-    labels = [Label(Role.BOILERPLATE, removed=BoilerplateKind.OTHER, rule="other")]
-    found = Labelled(labels, byline=BylineFound((0,), ("Ada Moor",)), published=DateFound(0, reading, reading.value))
-    article = assemble("3 March 2024", sifted, found, (), frozenset())
-    assert article.byline == Byline("3 March 2024", (Span(0, 12),), ("Ada Moor",))
     assert article.published is None
 
 
