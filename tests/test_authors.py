@@ -27,7 +27,6 @@ CASES = """
 3 | By Jane Doe published 19 May 2026 | Jane Doe
 3 | By Jane Doe, jane@example.org | Jane Doe
 3 | By Jane Doe, who was there | Jane Doe
-3 | By Jane Doe, “”, reporter | Jane Doe
 3 | By Jane Doe Senior Digital | Jane Doe
 3 | By Jane Doe, Ann, Ben, Cid, Dan, Eve, Fay, Gus, Hal, Ida, Jon, Kim, Leo, Max, Ned, Oda | Jane Doe
 3 | By Associated Press | Associated Press
@@ -71,6 +70,7 @@ CASES = """
 2 | Jane Doe Deputy Content Hub Director | Jane Doe
 2 | Jane Doe, Senior Reporter, Science | Jane Doe
 2 | Ada Moor, Reuters | Ada Moor
+2 | Jane Doe, “”, reporter | Jane Doe
 2 | Jane Doe 5 hours ago | Jane Doe
 2 | Nguyễn Văn An - 05/03/2024 | Nguyễn Văn An
 2 | Kari Nordmann – Journalist i Oslo | Kari Nordmann

@@ -168,6 +168,13 @@ def test_headline_that_the_tab_names_is_the_title_with_its_kicker(kicker: str) -
     assert article.title.text == kicker + ENGLISH.title
 
 
+def test_title_has_the_signs_of_the_tab_that_the_page_leaves_out() -> None:
+    tab = ENGLISH.title.replace("Aske grinds", "Aske: grinds")
+    title = newsdoc.parse("\n\n".join([f"{tab} | Aske Courier", *ENGLISH.blocks()])).title
+    assert title is not None
+    assert title.text == tab
+
+
 @pytest.mark.parametrize(("between", "pieces"), [([], 1), (["Advertisement"], 2)])
 def test_paragraph_that_a_blank_line_or_an_advertisement_cut_in_two_is_one(between: list[str], pieces: int) -> None:
     blocks = ENGLISH.blocks()
