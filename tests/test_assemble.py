@@ -2,10 +2,10 @@
 
 from newsdoc import Article, BoilerplateKind, Byline, ParagraphKind, Span
 from newsdoc.assemble import assemble
+from newsdoc.blocks import Block
 from newsdoc.dates import find_dates
 from newsdoc.frontmatter import BylineFound, DateFound
 from newsdoc.labels import Labelled
-from newsdoc.layout import Block
 from newsdoc.lines import split_lines
 from newsdoc.roles import Label, Role
 from newsdoc.sequence import State
