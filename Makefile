@@ -110,8 +110,8 @@ train: corpus $(VENV)/.train $(MORE) ## train the weights: CORPUS= [HTML= FIGURE
 	@$(BIN)/python -m tools.train $(CORPUS) src/newsdoc/weights.tsv $(if $(MORE),--more $(MORE)) \
 		$(if $(FIGURES),--figures $(FIGURES))
 
-coverage: $(VENV)/.tools ## the tests, with the lines they leave out
-	@$(BIN)/coverage run -m pytest -q
+coverage: $(VENV)/.tools ## the tests, with the lines and branches they leave out: there must be none
+	@$(BIN)/coverage run -m pytest -q --hypothesis-profile=same
 	@$(BIN)/coverage report
 
 names: $(VENV)/.tools ## write the list of public names anew

@@ -322,3 +322,15 @@ def test_what_was_written_before_an_error_can_be_read() -> None:
 def test_columns_of_one_name_are_refused(carried: list[str]) -> None:
     with pytest.raises(WrongValueError, match=r"^the columns must have different names: "):
         ArticleWriter(io.BytesIO(), carried)
+
+
+def test_more_text_than_an_array_can_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    array = pa.array
+
+    def split(values: Any, kind: Any = None, **options: Any) -> Any:  # as Arrow does beyond 2 GiB
+        found = array(values, kind, **options)
+        return pa.chunked_array([found]) if kind == pa.string() else found
+
+    monkeypatch.setattr(pa, "array", split)
+    with pytest.raises(WrongValueError, match="more text than an Arrow array of strings can hold"):
+        to_arrow([Article(Heading("Rain"))])

@@ -26,8 +26,12 @@ CASES = """
 3 | By Jane Doe • 3 March 2024 | Jane Doe
 3 | By Jane Doe published 19 May 2026 | Jane Doe
 3 | By Jane Doe, jane@example.org | Jane Doe
+3 | By Jane Doe, who was there | Jane Doe
+3 | By Jane Doe Senior Digital | Jane Doe
+3 | By Jane Doe, Ann, Ben, Cid, Dan, Eve, Fay, Gus, Hal, Ida, Jon, Kim, Leo, Max, Ned, Oda | Jane Doe
 3 | By Associated Press | Associated Press
 3 | By Reuters | Reuters
+3 | By The Courier for AFP | The Courier
 3 | Von dpa 30.04.2024, 18:58 | dpa
 3 | Par Le Courrier | Le Courrier
 3 | Analysis by Jane Doe | Jane Doe
@@ -66,6 +70,7 @@ CASES = """
 2 | Jane Doe Deputy Content Hub Director | Jane Doe
 2 | Jane Doe, Senior Reporter, Science | Jane Doe
 2 | Ada Moor, Reuters | Ada Moor
+2 | Jane Doe, “”, reporter | Jane Doe
 2 | Jane Doe 5 hours ago | Jane Doe
 2 | Nguyễn Văn An - 05/03/2024 | Nguyễn Văn An
 2 | Kari Nordmann – Journalist i Oslo | Kari Nordmann
@@ -82,11 +87,14 @@ CASES = """
 1 | Ana Ruiz | Elmdorf | Ana Ruiz
 1 | 大渡 花子 | 大渡 花子
 1 | AFP | AFP
+1 | Jane Doe View Profile | Jane Doe
 """.strip().splitlines()
 NOTHING = """
 By Monday the water had fallen.
 By Monday morning the water had fallen, and the bridge was open again.
 By Jane Doe's account, the bridge was open.
+By Jane Doe, the bridge was closed and nobody knew why.
+By Jane Doe, Ann, Ben, Cid, Dan, Eve, Fay, Gus, Hal, Ida, Jon, Kim, Leo, Max, Ned, Oda, Pip
 By Land and Sea
 By staff
 By Our Reporter

@@ -1,44 +1,30 @@
 """Many documents: which are found, in which order, and what is written for each."""
 
+import functools
 import gzip
 import io
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from tests.commands import Result, Run
 
 import newsdoc
 from newsdoc.batch import progress
 from newsdoc.batch.streams import packer
-from newsdoc.cli import main
 
 RAIN = "Rain fell on the harbour all night.\n\nAdvertisement\n"
 SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
 
 
-class Result(NamedTuple):
-    status: int
-    out: bytes
-    err: str
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run ``newsdoc parse`` in this process and a new directory."""
     monkeypatch.chdir(tmp_path)
-
-    def run_main(*arguments: str) -> Result:
-        status = main(["parse", *arguments])
-        out, err = capsysbinary.readouterr()
-        return Result(status, out, err.decode())
-
-    return run_main
+    return functools.partial(run, "parse")
 
 
 def put(path: str, content: str | bytes) -> None:
@@ -292,6 +278,15 @@ def test_long_record_is_passed_over(run: Run) -> None:
     result = run("a.wet", "--max-bytes", "1000")
     assert ids(result) == ["1", "2"]
     assert only_error(result)["what"].startswith("longer than 1000 bytes")
+
+
+def test_record_that_is_longer_than_it_says_ends_the_file(run: Run) -> None:
+    length = b"Content-Length: %d"
+    content = wet(("1", RAIN.encode()), ("2", SNOW.encode()))
+    put("a.wet", content.replace(length % len(RAIN), length % (len(RAIN) - 4)))
+    result = run("a.wet")
+    assert ids(result) == ["1", None]
+    assert only_error(result)["what"] == "no WET record: the record before is not as long as it says"
 
 
 def test_wet_that_is_cut_off(run: Run) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import random
 from collections.abc import Callable
+from multiprocessing import connection
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,11 @@ def remove(path: str) -> None:
     os.unlink(path)
 
 
+def remove_all(path: str) -> None:
+    for name in os.listdir(path):
+        os.unlink(f"{path}/{name}")
+
+
 @pytest.mark.parametrize(
     ("change", "path", "told"),
     [
@@ -137,6 +143,7 @@ def remove(path: str) -> None:
         (grow, "tree/2.txt", "tree/2.txt has changed since it was read"),
         (add_before, "tree", "the inputs have changed since tree/2.txt was read"),
         (remove, "tree/0.txt", "the inputs have changed since tree/2.txt was read"),
+        (remove_all, "tree", "the inputs have changed since tree/2.txt was read"),
     ],
 )
 def test_resume_refuses_inputs_that_changed(
@@ -195,6 +202,10 @@ def spoil_checkpoint() -> None:
     Path("out.checkpoint").write_text("{}")
 
 
+def age_checkpoint() -> None:
+    Path("out.checkpoint").write_text('{"checkpoint": "0"}')
+
+
 def shorten_output() -> None:
     os.truncate("out", 5)
 
@@ -208,6 +219,7 @@ def delete_output() -> None:
     [
         (lose_checkpoint, "out: is there, but no out.checkpoint to resume from"),
         (spoil_checkpoint, "out.checkpoint: no checkpoint that this newsdoc knows"),
+        (age_checkpoint, "out.checkpoint: no checkpoint that this newsdoc knows"),
         (shorten_output, "out: shorter than the run left it"),
         (delete_output, "out: shorter than the run left it"),
     ],
@@ -299,6 +311,15 @@ def test_deadly_document_costs_itself_only() -> None:
 def test_processes_that_cannot_live_stop_the_run() -> None:
     with pytest.raises(BatchError, match=r"processes die as they start \(signal 9\)"):
         written_for(Stillborn(Settings()), chunks("a"))
+
+
+def test_chunk_that_takes_longer_than_all_that_may_wait_for_it_is_not_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wait = connection.wait
+    monkeypatch.setattr(connection, "wait", lambda busy: wait(busy[1:] or busy))  # the first answers last
+    given = chunks(*"abcdefghijklmnopqrst")
+    assert written_for(Work(Settings()), given) == [Work(Settings())(chunk.documents) for chunk in given]
 
 
 def test_chunks_are_read_as_they_are_needed() -> None:

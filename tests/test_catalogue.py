@@ -33,6 +33,12 @@ SOURCES = set("FTDCAWZRUNKXG")
 # --- the data ---
 
 
+def test_row_without_its_columns_is_refused_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdoc.catalogue.rules.read_data", lambda package, name: "# id\nen.ad\ten\tline\n")
+    with pytest.raises(RuleError, match=r"advertisement\.tsv, line 2: needs five columns between tabs: 'en\.ad"):
+        next(read_rules())
+
+
 def test_every_file_is_named_for_a_kind() -> None:
     assert set(DATA) == {kind.value for kind in BoilerplateKind}
 
@@ -680,3 +686,21 @@ def test_any_line_can_be_held_against_the_catalogue(text: str, banners: bool) ->
     found = CATALOGUE.certain(line, banners=banners)
     assert found == CATALOGUE.certain(line, banners=banners)
     assert found is None or found.id in {rule.id for rule in RULES}
+
+
+def test_line_of_names_that_is_too_long_for_a_credit_is_none() -> None:
+    credit = CATALOGUE.certain("Photo by Ada Moor")
+    assert credit is not None
+    assert credit.kind is BoilerplateKind.CREDIT
+    names = "Maximiliana Featherstonehaugh, Bartholomew Throgmorton and Ada Moor"
+    assert CATALOGUE.certain(f"Photo by {names}") is not None
+    assert CATALOGUE.certain(f"Photo by {names}/Getty Images") is None
+
+
+def test_rules_stay_the_same_when_the_memory_of_lines_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Advertisement", "Share", "It rained all day.", "Share on Facebook", "© 2024 Aske Courier", "12 comments"]
+    expected = [(CATALOGUE.certain(line), CATALOGUE.weak(line)) for line in lines]
+    monkeypatch.setattr("newsdoc.catalogue.matcher._MOST_SEEN", 1)
+    little = Catalogue(RULES)
+    for _ in range(2):
+        assert [(little.certain(line), little.weak(line)) for line in lines] == expected

@@ -5,13 +5,15 @@ import io
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import types
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests.commands import Result, Run
 
 import newsdoc
 from newsdoc.cli import main
@@ -21,27 +23,6 @@ SEED = Path(__file__).parent.parent / "seeds" / "000_585a612f8c0002d3.txt"
 
 RAIN = "Rain fell on the harbour all night.\n\nBy dawn the quay was under water, and the ferries stayed in port.\n"
 SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
-
-
-class Result(NamedTuple):
-    status: int
-    out: bytes
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command in this process."""
-
-    def run_main(*arguments: str | Path) -> Result:
-        status = main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return Result(status, out, err.decode())
-
-    return run_main
 
 
 @pytest.fixture
@@ -183,6 +164,45 @@ def test_closed_standard_output(
     monkeypatch.setattr(sys, "stdout", None)
     assert main(arguments) == 2
     assert capsysbinary.readouterr().err == b"newsdoc: standard output: closed\n"
+
+
+class Broken(io.RawIOBase):
+    """Standard output that nobody reads any more, or that cannot be written to for another reason."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: object) -> int:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "told"),
+    [
+        (BrokenPipeError(), 141, b""),
+        (OSError(28, "No space left"), 2, b"newsdoc: standard output: No space left\n"),
+    ],
+)
+def test_standard_output_that_breaks(
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    rain: Path,
+    error: OSError,
+    status: int,
+    told: bytes,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", types.SimpleNamespace(buffer=Broken(error)))
+    assert main(["parse", str(rain)]) == status
+    assert main(["parse", "--jobs", "1", str(rain)]) == status
+    assert capsysbinary.readouterr().err == 2 * told
+
+
+def test_closed_standard_error(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["parse", str(tmp_path / "missing.txt")]) == 1
 
 
 # --- standard input ---
@@ -560,6 +580,14 @@ def start(
         stderr=subprocess.PIPE,
         env={**plain, "PYTHONPATH": package, **environment},
     )
+
+
+def test_package_runs_as_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["newsdoc", "schema"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("newsdoc", run_name="__main__")
+    assert stop.value.code == 0
+    assert json.loads(capsys.readouterr().out) == newsdoc.json_schema()
 
 
 def test_process_reads_a_pipe() -> None:

@@ -8,44 +8,22 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import jsonschema
 import pyarrow.parquet
 import pytest
 import referencing
+from tests.commands import Result, Run
 
 import newsdoc
 from newsdoc import Article, Heading
 from newsdoc.arrow import SCHEMA, from_arrow
-from newsdoc.cli import main
 from newsdoc.export import to_fundus, to_json_ld, to_markdown, to_ninjs, to_text, to_unstructured
 
 RAIN = "Rain on the harbour\n\nRain fell on the harbour all night.\n\nAdvertisement\n\nThe ferries stayed in port.\n"
 SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
 ARTICLES = [newsdoc.parse(RAIN), newsdoc.parse(SNOW)]
 LONE = Article(title=Heading("Rain \ud800"))
-
-
-class Result(NamedTuple):
-    status: int
-    out: bytes
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command in this process."""
-
-    def run_main(*arguments: str | Path) -> Result:
-        status = main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return Result(status, out, err.decode())
-
-    return run_main
 
 
 @pytest.fixture

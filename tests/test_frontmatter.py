@@ -1,26 +1,15 @@
 """Title, byline and date: which blocks they are."""
 
 import datetime
+from collections.abc import Sequence
 
 import pytest
 
+from newsdoc import frontmatter
 from newsdoc.blocks import Block
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.evidence import Evidence
-from newsdoc.frontmatter import (
-    BylineFound,
-    DateFound,
-    Headline,
-    cleanest,
-    find_byline,
-    find_date,
-    find_titles,
-    headline_end,
-    headline_of_tab,
-    is_spaced_by_markup,
-    kicker_in_tab,
-    tab_of,
-)
+from newsdoc.frontmatter import BylineFound, DateFound, Headline
 from newsdoc.lines import split_lines
 from newsdoc.sift import sift
 from newsdoc.weights import Vector, Weights
@@ -39,11 +28,15 @@ def seen(length: int, ends: int = 0) -> Evidence:
     return Evidence((length, ends, *[0] * 8), (0,) * 10, (0,) * 8, (0,) * 6, (0,) * 6, (0,) * 5)
 
 
+def first_title(
+    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: dict[str, Vector], *barred: int
+) -> int | None:
+    return next(frontmatter.find_titles(blocks, evidence, body, barred, Weights(table, 1)), None)
+
+
 def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
     blocks = blocks_of(*["Kiln is lit again"] * len(lengths))
-    return next(
-        find_titles(blocks, [seen(length) for length in lengths], len(lengths) - 1, barred, Weights(table, 1)), None
-    )
+    return first_title(blocks, [seen(length) for length in lengths], len(lengths) - 1, table, *barred)
 
 
 def test_title_is_the_block_that_weighs_most() -> None:
@@ -77,15 +70,12 @@ def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_m
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
     evidence = [seen(3), seen(4), seen(5), seen(9)]
     blocks = split_lines("Aske\nA long day at the kiln\n# Kiln is lit again\nIt burns.")[0]
-    weights = Weights({"own.length=4": (100,), "own.length=5": (160,)}, 1)
-    assert next(find_titles(blocks, evidence, 3, (), weights)) == 2
+    assert first_title(blocks, evidence, 3, {"own.length=4": (100,), "own.length=5": (160,)}) == 2
 
 
 def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
     blocks, evidence = blocks_of("Kiln is lit again", "It burns.", "Potters rejoice"), [seen(4), seen(9), seen(5)]
-    assert (
-        next(find_titles(blocks, evidence, 1, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)), None) == 0
-    )
+    assert first_title(blocks, evidence, 1, {"own.length=5": (90,), "own.length=4": (1,)}) == 0
 
 
 @pytest.mark.parametrize(
@@ -99,17 +89,13 @@ def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
 )
 def test_byline_or_caption_with_its_credit_is_no_title(line: str) -> None:
     blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
-    assert (
-        next(find_titles(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (40,)}, 1)), None)
-        == 0
-    )
+    assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (40,)}) == 0
 
 
 @pytest.mark.parametrize("line", ["Photos: the kiln at dusk", "AFP reporter freed in Aske", "Getty Museum opens again"])
 def test_headline_with_the_word_of_a_credit_may_be_the_title(line: str) -> None:
     blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
-    weights = Weights({"own.length=5": (90,), "own.length=4": (40,)}, 1)
-    assert next(find_titles(blocks, evidence, 2, (), weights)) == 1
+    assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (40,)}) == 1
 
 
 # --- the cleanest print of a title ---
@@ -117,32 +103,32 @@ def test_headline_with_the_word_of_a_credit_may_be_the_title(line: str) -> None:
 
 def test_cleanest_print_has_no_menu_beside_it() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske", "It burns.")
-    assert cleanest(blocks, 0, [0, 1], (0, 1)) == 1
+    assert frontmatter.cleanest(blocks, 0, [0, 1], (0, 1)) == 1
 
 
 def test_cleanest_print_has_no_space_before_a_colon() -> None:
     blocks = blocks_of("Aske : kiln is lit again", "Home", "Aske: kiln is lit again")
-    assert cleanest(blocks, 0, [0, 1, 2], ()) == 2
+    assert frontmatter.cleanest(blocks, 0, [0, 1, 2], ()) == 2
 
 
 def test_print_that_is_far_shorter_is_another_line() -> None:
     blocks = blocks_of("Kiln is lit again in Aske while the potters of the valley rejoice", "Kiln is lit again")
-    assert cleanest(blocks, 0, [0, 1], (0, 1)) == 0
+    assert frontmatter.cleanest(blocks, 0, [0, 1], (0, 1)) == 0
 
 
 def test_print_in_the_body_is_not_the_title() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske")
-    assert cleanest(blocks, 0, [0], (0, 1)) == 0
+    assert frontmatter.cleanest(blocks, 0, [0], (0, 1)) == 0
 
 
 def test_print_with_the_colon_of_its_kicker_is_cleaner_than_one_without() -> None:
     blocks = blocks_of("Fire in Aske Kiln is lit again", "Home", "Fire in Aske: Kiln is lit again")
-    assert cleanest(blocks, 0, [0, 1, 2], ()) == 2
+    assert frontmatter.cleanest(blocks, 0, [0, 1, 2], ()) == 2
 
 
 def test_line_far_away_is_not_asked_for_a_part_of_the_headline() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Home", "Kiln is lit again in Aske")
-    assert cleanest(blocks, 0, [0, 1, 2], (0, 1)) == 0
+    assert frontmatter.cleanest(blocks, 0, [0, 1, 2], (0, 1)) == 0
 
 
 @pytest.mark.parametrize(
@@ -160,7 +146,7 @@ def test_line_far_away_is_not_asked_for_a_part_of_the_headline() -> None:
     ],
 )
 def test_space_before_a_colon_is_by_markup_if_the_prose_has_none(headline: str, prose: str, is_by_markup: bool) -> None:
-    assert is_spaced_by_markup(headline, [prose]) is is_by_markup
+    assert frontmatter.is_spaced_by_markup(headline, [prose]) is is_by_markup
 
 
 # --- the tab's title ---
@@ -171,7 +157,7 @@ BODY_OF_KILN = "The kiln of Aske burns again, and the potters rejoice at what th
 def headline_in(*texts: str) -> Headline | None:
     """The headline of a page whose last block is its body."""
     blocks = blocks_of(*texts)
-    return headline_of_tab(blocks, range(len(blocks) - 1), len(blocks) - 1)
+    return frontmatter.headline_of_tab(blocks, range(len(blocks) - 1), len(blocks) - 1)
 
 
 @pytest.mark.parametrize(
@@ -215,8 +201,8 @@ def test_line_that_comes_again_and_says_nothing_of_the_body_is_no_headline() -> 
 
 
 def test_kicker_that_stands_in_the_tab_alone_belongs_to_the_headline() -> None:
-    assert kicker_in_tab("Aske: Kiln is lit again | Tarn", "Kiln is lit again") == 23
-    assert kicker_in_tab("In Aske Kiln is lit again | Tarn", "Kiln is lit again") is None
+    assert frontmatter.kicker_in_tab("Aske: Kiln is lit again | Tarn", "Kiln is lit again") == 23
+    assert frontmatter.kicker_in_tab("In Aske Kiln is lit again | Tarn", "Kiln is lit again") is None
 
 
 @pytest.mark.parametrize(
@@ -231,20 +217,18 @@ def test_kicker_that_stands_in_the_tab_alone_belongs_to_the_headline() -> None:
     ],
 )
 def test_headline_ends_before_the_names_of_section_and_site(tab: str, headline: str) -> None:
-    assert tab[: headline_end(tab)] == headline
+    assert tab[: frontmatter.headline_end(tab)] == headline
 
 
 def test_tab_about_something_else_is_no_title() -> None:
-    assert tab_of(blocks_of("Weather and roads | Tarn", BODY_OF_KILN), 1) is None
-    assert tab_of(blocks_of("Potters rejoice at the kiln | Tarn", BODY_OF_KILN), 1) == Headline(0, 27, None)
+    assert frontmatter.tab_of(blocks_of("Weather and roads | Tarn", BODY_OF_KILN), 1) is None
+    assert frontmatter.tab_of(blocks_of("Potters rejoice at the kiln | Tarn", BODY_OF_KILN), 1) == Headline(0, 27, None)
 
 
 @pytest.mark.parametrize("text", ["#Tarn Observer", "(BUTTON) Read the paper"])
 def test_what_lynx_prints_for_links_and_buttons_is_no_title(text: str) -> None:
     blocks, evidence = blocks_of(text, "Kiln is lit again", "It burns."), [seen(5), seen(4), seen(9)]
-    assert (
-        next(find_titles(blocks, evidence, 2, (), Weights({"own.length=5": (90,), "own.length=4": (1,)}, 1)), None) == 1
-    )
+    assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (1,)}) == 1
 
 
 # --- byline ---
@@ -254,7 +238,7 @@ def byline_in(lines: list[str], *anchors: int) -> BylineFound | None:
     sifted = sift(split_lines("\n\n".join(lines))[0], CATALOGUE, banners=False)
     assert [block.text for block in sifted.blocks] == lines
     free = [i for i in range(len(lines)) if i not in anchors]
-    return find_byline(sifted.blocks, sifted.rules, free, anchors)
+    return frontmatter.find_byline(sifted.blocks, sifted.rules, free, anchors)
 
 
 def test_names_with_roles_and_addresses_on_lines_between_are_one_byline() -> None:
@@ -326,7 +310,7 @@ def test_byline_above_is_farther_than_below() -> None:
 
 
 def date_in(lines: list[str], at: int = 0) -> DateFound | None:
-    return find_date(blocks_of(*lines), [i for i in range(len(lines)) if i != at], at)
+    return frontmatter.find_date(blocks_of(*lines), [i for i in range(len(lines)) if i != at], at)
 
 
 def day_in(lines: list[str], at: int = 0) -> datetime.date | None:
@@ -341,6 +325,10 @@ def test_published_is_preferred_to_updated() -> None:
 
 def test_published_is_preferred_on_the_same_line() -> None:
     assert day_in(["Kiln", "Updated 5 March 2024 | Published 3 March 2024"]) == datetime.date(2024, 3, 3)
+
+
+def test_nearest_of_two_updates_is_taken() -> None:
+    assert day_in(["Kiln", "Updated 5 March 2024", "Updated 6 March 2024"]) == datetime.date(2024, 3, 5)
 
 
 def test_update_is_better_than_no_date() -> None:

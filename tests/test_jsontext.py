@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc import Article, FormatError, Heading
-from newsdoc.jsontext import dump, faults, load
+from newsdoc.jsontext import _orjson, dump, faults, load
 from newsdoc.testing import articles
 
 orjson = pytest.importorskip("orjson")
@@ -116,6 +116,22 @@ def test_orjson_does_the_work_where_it_is_there(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delattr(json, "loads")
     assert newsdoc.to_json(newsdoc.from_json(text)) == text
     assert newsdoc.from_json(text + "\n") == Article(Heading("Rain"))
+
+
+@pytest.mark.parametrize("error", [MemoryError, SystemError])
+def test_what_orjson_has_no_memory_for_is_read_by_pythons_json(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def loads(text: bytes) -> object:
+        raise error
+
+    monkeypatch.setattr(orjson, "loads", loads)
+    assert load('{"title":"Rain"}') == {"title": "Rain"}
+
+
+def test_orjson_that_is_not_installed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    assert _orjson.__wrapped__() is None
 
 
 def test_newsdoc_works_where_orjson_is_not_installed() -> None:

@@ -56,6 +56,13 @@ def test_sentence_inside_the_body_that_is_no_part_of_it_is_a_caption() -> None:
     assert kinds[1] is BoilerplateKind.CAPTION
 
 
+def test_few_words_beside_the_credit_of_a_picture_are_its_caption() -> None:
+    kinds = kinds_of(
+        (BODY, State.PARAGRAPH), ("The kiln at dusk", State.INSIDE), ("Getty", State.INSIDE), (BODY, State.PARAGRAPH)
+    )
+    assert kinds[1] is BoilerplateKind.CAPTION
+
+
 # --- paragraphs ---
 
 

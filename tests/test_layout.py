@@ -366,6 +366,20 @@ def test_rule_is_no_underline(text: str) -> None:
     assert texts_of(text)[-1] == text.rpartition("\n")[2]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**One**", "One"),
+        ("__One__", "One"),
+        ("**It rained.**", "**It rained.**"),
+        ("**One** two", "**One** two"),
+        (f"**{'One ' * 30}**", f"**{'One ' * 30}**"),
+    ],
+)
+def test_line_in_bold_that_is_no_sentence_is_shown_without_its_marks(text: str, shown: str) -> None:
+    assert [block.text for block in blocks_of(text)] == [shown]
+
+
 def test_text_under_an_underlined_heading() -> None:
     assert texts_of("One\n---\nIt rained all day.") == ["One", "It rained all day."]
 

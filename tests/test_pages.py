@@ -161,6 +161,31 @@ def test_paragraphs(page: Page, layout: str) -> None:
     assert [paragraph.text for paragraph in parsed(page, layout).paragraphs] == page.paragraphs()
 
 
+@pytest.mark.parametrize("kicker", ["", "Farming: "])
+def test_headline_that_the_tab_names_is_the_title_with_its_kicker(kicker: str) -> None:
+    article = newsdoc.parse("\n\n".join([f"{kicker}{ENGLISH.title} | Aske Courier", *ENGLISH.blocks()]))
+    assert article.title is not None
+    assert article.title.text == kicker + ENGLISH.title
+
+
+def test_title_has_the_signs_of_the_tab_that_the_page_leaves_out() -> None:
+    tab = ENGLISH.title.replace("Aske grinds", "Aske: grinds")
+    title = newsdoc.parse("\n\n".join([f"{tab} | Aske Courier", *ENGLISH.blocks()])).title
+    assert title is not None
+    assert title.text == tab
+
+
+@pytest.mark.parametrize(("between", "pieces"), [([], 1), (["Advertisement"], 2)])
+def test_paragraph_that_a_blank_line_or_an_advertisement_cut_in_two_is_one(between: list[str], pieces: int) -> None:
+    blocks = ENGLISH.blocks()
+    cut = blocks.index(ENGLISH.paragraphs()[1])
+    begin, end = blocks[cut].split(" the old wheel ")
+    blocks[cut : cut + 1] = [begin, *between, f"the old wheel {end}"]
+    article = newsdoc.parse("\n\n".join(blocks))
+    assert [paragraph.text for paragraph in article.paragraphs] == ENGLISH.paragraphs()
+    assert len(article.paragraphs[1].spans) == pieces
+
+
 @pages
 @layouts
 def test_nothing_is_lost(page: Page, layout: str) -> None:

@@ -1,5 +1,6 @@
 """The parser: the steps together, rules of one's own, kinds kept in the body."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -116,6 +117,44 @@ def test_subclass_of_str_parses() -> None:
         __slots__ = ()
 
     assert parse(Text(TEXT)) == parse(TEXT)
+
+
+# --- byline and date ---
+
+
+def front(*credits: str) -> str:
+    """An article with these lines below its title."""
+    return "\n\n".join([
+        "Rain closes the bridge at Aske",
+        *credits,
+        "It rained all day in the town on Monday, and the river rose by two metres before the evening came.",
+        "The mayor said that the bridge would stay closed until the water had fallen below the mark.",
+    ])  # fmt: skip
+
+
+def test_byline_and_date_of_one_line_have_a_part_of_it_each() -> None:
+    text = front("By Ada Moor, 3 March 2024, Aske")
+    article = parse(text)
+    assert article.byline is not None
+    assert (article.byline.text, article.byline.authors) == ("By Ada Moor, , Aske", ("Ada Moor",))
+    assert [text[span.slice] for span in article.byline.spans] == ["By Ada Moor,", ", Aske"]
+    assert article.published is not None
+    assert (article.published.text, article.published.value) == ("3 March 2024", datetime.date(2024, 3, 3))
+    assert [text[span.slice] for span in article.published.spans] == ["3 March 2024"]
+
+
+def test_date_between_authors_who_have_a_line_each_stays_in_the_byline() -> None:
+    article = parse(front("By Ada Moor, 3 March 2024", "By Ben Tarn"))
+    assert article.byline is not None
+    assert article.byline.text == "By Ada Moor, 3 March 2024 By Ben Tarn"
+    assert article.published is None
+
+
+def test_date_stays_in_a_byline_that_is_not_printed_letter_by_letter() -> None:
+    article = parse(front("By Ada Moor | \ud83d\ude00 | 3 March 2024"))  # two halves of one character
+    assert article.byline is not None
+    assert article.byline.text == "By Ada Moor | 😀 | 3 March 2024"
+    assert article.published is None
 
 
 # --- rules of one's own ---

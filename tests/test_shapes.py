@@ -259,6 +259,15 @@ def test_weak_line_at_the_head_is_a_title() -> None:
     assert roles_of("Share", TEXT, MORE, catalogue=WEAK) == "TPP"
 
 
+def test_line_in_capitals_above_the_title_is_its_kicker() -> None:
+    assert roles_of("VALLEY NEWS", "Bridge opens again", TEXT, MORE) == "PTPP"
+    assert roles_of("# VALLEY NEWS", "# Bridge opens again", TEXT, MORE) == "THPP"
+
+
+def test_weak_line_above_a_marked_title_is_boilerplate() -> None:
+    assert roles_of("Share", "# Bridge opens", TEXT, MORE, catalogue=WEAK) == "BTPP"
+
+
 def test_marked_line_is_not_weak() -> None:
     assert roles_of(TEXT, "## Share", "## Print", MORE, catalogue=WEAK) == "PHHP"
 

@@ -1,5 +1,6 @@
 """The strategies and invariants that are there for tests, newsdoc's and other people's."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -57,6 +58,14 @@ def test_missing_hypothesis_is_named_with_the_remedy() -> None:
 
 
 # --- strategies by type ---
+
+
+def test_missing_hypothesis_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    monkeypatch.delitem(sys.modules, "newsdoc.testing")
+    with pytest.raises(ModuleNotFoundError, match=r"pip install newsdoc\[testing\]") as caught:
+        importlib.import_module("newsdoc.testing")
+    assert caught.value.name == "hypothesis"
 
 
 def test_hypothesis_does_not_import_newsdoc() -> None:

@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, Parser, Section
+from newsdoc import Article, Boilerplate, BoilerplateKind, Heading, Paragraph, Parser, Published, Section, Span
 from newsdoc.cli import main
 from newsdoc.testing import articles, hostile_text, news_text
 from newsdoc.view import card, page
@@ -301,6 +301,12 @@ def test_items_with_numbers_of_their_own_get_no_bullets() -> None:
 
 
 # --- the card ---
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_shown_as_it_is_printed() -> None:
+    shown = card(Article(published=Published("03/04/2024", (Span(0, 10),), None)))
+    assert "03/04/2024" in shown
+    assert "<time" not in shown
 
 
 def test_a_notebook_shows_the_card() -> None:

@@ -138,6 +138,18 @@ def test_unknown_evidence_weighs_nothing() -> None:
     assert weights.scores([own(length=5)]) == [(0, 0)]
 
 
+def test_scores_and_reasons_stay_the_same_when_the_memory_of_them_is_full(
+    evidence: list[Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes, others = [State.AFTER] * len(evidence), [State.PARAGRAPH]
+    plenty = Weights(trained()["sequence"], len(State))
+    expected = plenty.scores(evidence), plenty.reasons(evidence, outcomes, others)
+    monkeypatch.setattr("newsdoc.weights._MOST_KNOWN", 1)
+    little = Weights(trained()["sequence"], len(State))
+    for _ in range(2):
+        assert (little.scores(evidence), little.reasons(evidence, outcomes, others)) == expected
+
+
 # --- reasons ---
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from cattrs import ClassValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ from newsdoc import (
     VersionError,
     WrongTypeError,
 )
+from newsdoc.problems import problems
 from newsdoc.testing import articles
 
 FULL = Article(
@@ -393,6 +395,12 @@ def test_second_of_two_problems_is_counted() -> None:
         newsdoc.from_dict(data)
 
 
+def test_note_of_an_error_that_names_no_member_adds_nothing_to_the_path() -> None:
+    error = ValueError("must be dry")
+    error.add_note("It rained.")
+    assert [*problems(ClassValidationError("", [error], Article), "$.title")] == [("$.title", "must be dry")]
+
+
 def test_input_is_not_changed() -> None:
     data = copy.deepcopy(FULL_DICT)
     newsdoc.from_dict(data)
@@ -537,6 +545,15 @@ def test_json_is_read_from_str_or_bytes(text: Any) -> None:
 def test_escaped_pair_of_surrogates_is_one_character() -> None:
     article = newsdoc.from_json(newsdoc.to_json(Article(Heading("😀"))).replace("😀", r"\ud83d\ude00"))
     assert article.title == Heading("😀")
+
+
+def test_text_too_large_for_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(text: str) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("newsdoc.wire.load", load)
+    with pytest.raises(FormatError, match="too large for the memory that is free"):
+        newsdoc.from_json("{}")
 
 
 def test_order_of_members_does_not_matter() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from .blocks import Block, Line
 from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section
 from .datelines import read_dateline
-from .frontmatter import Headline
+from .frontmatter import BylineFound, DateFound, Headline
 from .labels import Labelled
 from .layout import joined
 from .model import (
@@ -115,7 +115,7 @@ class _Head:
             self.byline = Byline(" ".join(block.text for block in lines), spans, byline.authors)
             self.blocks.update(byline.blocks)
         if found.published:
-            self._set_published(sifted, found)
+            self._set_published(sifted, found.published, found.byline)
 
     def _set_title(self, block: Block, headline: Headline | None) -> None:
         """Sets the title; a browser tab's ends with the name of the site."""
@@ -129,23 +129,18 @@ class _Head:
             is_spaced = headline is not None and headline.is_spaced
             self.title = make_heading(text.replace(" :", ":") if is_spaced else text, block.spans)
 
-    def _set_published(self, sifted: Sifted, found: Labelled) -> None:
+    def _set_published(self, sifted: Sifted, date: DateFound, byline: BylineFound | None) -> None:
         """Sets the date: a line of its own, or a part of the byline's."""
-        date = found.published
-        if date is None:
-            return
         block = sifted.blocks[date.index]
-        if found.byline is None or date.index not in found.byline.blocks:
+        if byline is None or date.index not in byline.blocks:
             self.published = Published(block.text, block.spans, date.value)
             self.blocks.add(date.index)
-        elif len(found.byline.blocks) == 1 and (
-            parts := cut(self._source, block, date.reading.start, date.reading.end)
-        ):
+        elif len(byline.blocks) == 1 and (parts := cut(self._source, block, date.reading.start, date.reading.end)):
             inside, outside = parts
             text = block.text
             rest = f"{text[: date.reading.start].rstrip()} {text[date.reading.end :].lstrip()}".strip()
             if rest and outside:
-                self.byline = Byline(rest, outside, found.byline.authors)
+                self.byline = Byline(rest, outside, byline.authors)
                 self.published = Published(text[date.reading.start : date.reading.end], inside, date.value)
 
 

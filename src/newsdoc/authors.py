@@ -318,8 +318,6 @@ def _piece(piece: str, *, opened: bool) -> _Piece:
     telling = any(word in words("role") for word in rest)
     if not _is_explained(parts[cut:], rest):
         return _Piece()
-    while name and fold(name[0]) in words("role"):
-        name, telling = name[1:], True
     if _is_person(name, opened=opened, alone=not rest, telling=telling):
         return _Piece(" ".join(name), explained=True, telling=telling)
     few = len(name) <= 4 and all(_is_title(word) or word in words("particle") for word in name)

@@ -219,9 +219,7 @@ class Labeller:
         self, blocks: Sequence[Block], weighed: Weighed, states: Sequence[State], certain: Sequence[bool]
     ) -> Headline | None:
         near = weighed.near
-        body = next((k for k, i in enumerate(near) if states[i] in BODY), None)
-        if body is None:
-            return None
+        body = next(k for k, i in enumerate(near) if states[i] in BODY)  # without one, there are no states
         may_be_tab = states[0] is State.BEFORE and not certain[0] and near[body] > _HEAD
         free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
         if may_be_tab and (headline := headline_of_tab(blocks, free, near[body])):
@@ -353,8 +351,6 @@ def _find_credits(found: Labelled, sifted: Sifted, headline: int | None) -> None
     if headline is not None:
         near.update(range(headline, min(headline + _HEAD, len(found.labels))))
     free = [i for i in removed if i in near]
-    if not free:
-        return
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
     found.byline = find_byline(sifted.blocks, sifted.rules, free, [body] if headline is None else [headline, body])
     found.published = find_date(sifted.blocks, free, body if headline is None else headline)

@@ -26,9 +26,6 @@ class _RecordStream(io.RawIOBase):
     def __init__(self, writer: ArticleWriter) -> None:
         self._writer = writer
 
-    def writable(self) -> bool:
-        return True
-
     def write(self, lines: "bytes | memoryview") -> int:  # type: ignore[override] # as bytes only
         for line in bytes(lines).split(b"\n")[:-1]:
             found = read_record(line.decode())

@@ -113,8 +113,6 @@ class Reader:
                     continue
                 number += 1
                 document = self._document(record, number, start, archive.fh.tell() - archive.reader.rem_length())
-            except BatchError:
-                raise
             except Exception as error:  # warcio lets many kinds of errors through
                 what = str(error) if isinstance(error, BrokenStreamError) else f"no WET record: {error}"
                 yield Found(number + 1, start, Fault(self.name, start, what.partition("\n")[0]), is_last=True)

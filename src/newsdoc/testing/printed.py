@@ -193,8 +193,10 @@ def _wrap(text: str, script: Script, width: int) -> list[str]:
 
 def _clear_width(paragraphs: Sequence[str], script: Script, width: int) -> int:
     """The width, or the next one at which most lines break off inside sentences: nothing else shows a wrapped text."""
-    for nearby in itertools.chain(range(width, _WIDEST + 1), range(width, _NARROWEST - 1, -1)):
+
+    def is_clear(nearby: int) -> bool:
         lines = [line for paragraph in paragraphs for line in _wrap(paragraph, script, nearby)[:-1]]
-        if sum(not line.endswith(script.stop) for line in lines) >= 0.6 * len(lines):
-            return nearby
-    return width
+        return sum(not line.endswith(script.stop) for line in lines) >= 0.6 * len(lines)
+
+    widths = itertools.chain(range(width, _WIDEST + 1), range(width, _NARROWEST - 1, -1))
+    return next(filter(is_clear, widths), width)
