@@ -1,6 +1,7 @@
 """Does the time grow with the text, and no faster? Worst cases on purpose, each twice as long, and twice again.
 
-    python -m benchmarks.worst            # all cases, some minutes; fails if one grows faster
+    python -m benchmarks.worst            # all cases, half an hour; fails if one grows faster
+    python -m benchmarks.worst --quick    # each character in one shape, the lines in one, and half as long; two minutes
     python -m benchmarks.worst --only quote --most 800000
 
 Each case is a text made to hurt: a long run of one character that means something to some rule, the same one on lines
@@ -20,6 +21,7 @@ from typing import Final
 import newsdoc
 
 SHORTEST: Final = 25_000  # characters
+MOST: Final = 8 * SHORTEST
 MOST_GROWTH: Final = 1.3  # of the time for one character, for each doubling of the text
 ROUNDS: Final = 2  # timings of each text, the best of which counts
 AGAIN: Final = 3  # times that a case is looked at again before it fails
@@ -168,17 +170,22 @@ ARTICLES: Final = {
 }  # fmt: skip
 
 
-def cases() -> Iterator[tuple[str, Make]]:
-    for character in dict.fromkeys(TRIGGERS + SPACES + UNSEEN + BIDIRECTIONAL + MARKS + "aA.河あ가กا"):
+def cases(*, quick: bool = False) -> Iterator[tuple[str, Make]]:
+    """All cases; or quickly, each character in one shape, the next character in the next, and no lines in one."""
+    characters = dict.fromkeys(TRIGGERS + SPACES + UNSEEN + BIDIRECTIONAL + MARKS + "aA.河あ가กا")
+    for place, character in enumerate(characters):
         name = f"U+{ord(character):04X}" + (f" {character}" if character.isprintable() else "")
-        yield f"{name}, one line", repeated(character)
-        yield f"{name}, spaced", repeated(f"{character} ")
-        yield f"{name}, a line each", repeated(f"{character}\n")
-        yield f"{name}, behind words", repeated(f"Rain {character}{character} on it{character}\n")
-        yield f"{name}, lines of many", repeated(f"{character * 400}a\n")
+        shapes = (
+            (f"{name}, one line", repeated(character)),
+            (f"{name}, spaced", repeated(f"{character} ")),
+            (f"{name}, a line each", repeated(f"{character}\n")),
+            (f"{name}, behind words", repeated(f"Rain {character}{character} on it{character}\n")),
+            (f"{name}, lines of many", repeated(f"{character * 400}a\n")),
+        )
+        yield from (shapes[place % len(shapes)],) if quick else shapes
     yield from ((name, repeated(unit)) for name, unit in LINES.items())
     yield from ((name, numbered(unit)) for name, unit in DIFFERENT.items())
-    for name, unit in {**LINES, **DIFFERENT}.items():
+    for name, unit in () if quick else {**LINES, **DIFFERENT}.items():
         if name not in ("labels", "emoji"):
             yield f"{name}, in one line", numbered(unit.replace("\n", " "))
     yield from ARTICLES.items()
@@ -209,15 +216,17 @@ def growth(costs: list[float]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Fail if the time for a text grows faster than the text.")
     parser.add_argument("--only", default="", help="cases whose names hold this")
-    parser.add_argument("--most", type=int, default=8 * SHORTEST, help="characters (default: %(default)s)")
+    parser.add_argument("--most", type=int, help=f"characters (default: {MOST}; quickly, {MOST // 2})")
+    parser.add_argument("--quick", action="store_true", help="not all cases, and shorter texts")
     arguments = parser.parse_args()
+    most = arguments.most or (MOST // 2 if arguments.quick else MOST)
     lengths = [SHORTEST]
-    while lengths[-1] * 2 <= arguments.most:
+    while lengths[-1] * 2 <= most:
         lengths.append(lengths[-1] * 2)
     newsdoc.parse(PROSE)
     failed = 0
     print(f"{'microseconds for a character':60}" + "".join(f"{length:>10}" for length in lengths) + f"{'growth':>8}")
-    for name, make in cases():
+    for name, make in cases(quick=arguments.quick):
         if arguments.only not in name:
             continue
         costs = micros(make, lengths)
