@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsdoc.layout import Block, columns, form_blocks
+from newsdoc.layout import Block, columns, form_blocks, joined
 from newsdoc.lines import ends_sentence, fold, split_lines
 
 WRAPPED = (
@@ -210,6 +210,71 @@ def test_long_address_does_not_hide_the_width() -> None:
     assert texts_of(f"{WRAPPED}\n\n{WRAPPED}\n\n{WRAPPED}\n{address}")[:2] == [UNWRAPPED, UNWRAPPED]
 
 
+def test_long_addresses_inside_paragraphs_do_not_hide_the_width() -> None:
+    address = "https://example.org/" + "a" * 40
+    cut = WRAPPED.replace(" A dozen\n", f" A dozen\n{address}\n")
+    assert texts_of("\n\n".join([WRAPPED] * 6 + [cut]))[:6] == [UNWRAPPED] * 6
+
+
+def test_lines_that_open_with_nouns_in_capitals_are_joined() -> None:
+    text = (
+        "Die Mühle am Fluss dreht sich wieder. Nach vierzig Jahren haben\n"
+        "Müller, Bäcker und Bauern aus dem Tal das Rad erneuert, und das\n"
+        "Mehl ist weiß wie früher. Den Stein dafür hat ein alter Mann in\n"
+        "Larvik gehauen, dem seine Söhne halfen. Die Gemeinde hat für das\n"
+        "Holzdach bezahlt, und am Sonntag kamen viele Leute zum Fest der\n"
+        "Freiwilligen. Niemand wollte danach nach Hause gehen."
+    )
+    assert texts_of(text) == [text.replace("\n", " ")]
+    assert len(texts_of(text.replace(". ", ", "))) == 6  # a list of firms has no sentences
+
+
+@pytest.mark.parametrize(("width", "is_joined"), [(24, True), (22, False)])
+def test_narrowest_lines_that_are_joined(width: int, is_joined: bool) -> None:
+    text = wrap(f"On Monday {WORDS}.", width)
+    assert max(map(len, text.split("\n"))) == width
+    assert (len(texts_of(text)) == 1) is is_joined
+
+
+def test_dash_that_opens_a_wrapped_line_is_no_bullet() -> None:
+    text = (
+        "The tide mill turns again after forty years, the council\n"
+        "– which had long been against it – said on Tuesday, and a\n"
+        "dozen volunteers, who rebuilt the wheel out of oak, were\n"
+        "there to see how it ground its first flour."
+    )
+    assert texts_of(text) == [text.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(("lines", "is_joined"), [(2, True), (4, True), (5, False)])
+def test_markdown_heading_is_wrapped_into_four_lines_at_the_most(lines: int, is_joined: bool) -> None:
+    heading = wrap(f"# {UNWRAPPED.replace('.', '')} and the miller knew it would and said so", 44).split("\n")[:lines]
+    text = "\n\n".join([wrap(UNWRAPPED, 44), "\n".join(heading), wrap(UNWRAPPED, 44)])
+    assert (texts_of(text)[1] == " ".join(heading).removeprefix("# ")) is is_joined
+
+
+def test_underlined_heading_of_two_lines_is_one() -> None:
+    heading = "The tide mill of Aske turns again after\nforty long years\n====="
+    found = blocks_of(f"It rained.\n\n{heading}\n\nNobody slept.")
+    assert [(block.text, block.level) for block in found] == [
+        ("It rained.", 0), ("The tide mill of Aske turns again after forty long years", 1), ("Nobody slept.", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("It rained.\nNobody slept\n", "", id="a line above them"),
+        pytest.param("Nobody slept\n", "\nIt rained", id="a line below them"),
+        pytest.param("# Rain\n", "", id="a heading above"),
+        pytest.param(f"{'Rain ' * 23}\n", "", id="too long"),
+    ],
+)
+def test_underlined_line_is_a_heading_by_itself(above: str, below: str) -> None:
+    found = blocks_of(f"{above}The wheel\n====={below}")
+    assert [(block.text, block.level) for block in found if "wheel" in block.text] == [("The wheel", 1)]
+
+
 def test_hyphen_at_a_line_end_stays_and_joins() -> None:
     text = (
         "The tide mill turns again after forty years, and the half-\n"
@@ -321,6 +386,38 @@ def test_paragraph_without_case_is_one_again_between_sentences() -> None:
 def test_heading_without_case_is_not_joined_to_its_paragraph() -> None:
     heading = "河水在一夜之间上涨了两米多村里的老人说他们从来没有见过这样的大水孩子们站在山坡上看着水流过田野"
     assert len(blocks_of(f"{heading}\n\n{'河水上涨了。' * 8}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (["The bridge", "is open"], "The bridge is open"),
+        (["The bridge", ", where", "nobody stood", "."], "The bridge, where nobody stood."),
+        (["He said (", "so", ") again"], "He said (so) again"),
+        (["the half-", "rotten wheel"], "the half-rotten wheel"),
+        (["die Ein-", "und Ausfuhr"], "die Ein- und Ausfuhr"),
+        (["the –", "rotten wheel"], "the – rotten wheel"),
+        (["川が", "増した。"], "川が増した。"),
+        (["The river 川", "rose"], "The river 川 rose"),
+        (["The river", "川"], "The river 川"),
+        (["The bridge"], "The bridge"),
+        (["a", "-", "b"], "a - b"),
+    ],
+)
+def test_pieces_are_joined_with_a_space_where_one_belongs(pieces: list[str], whole: str) -> None:
+    found = joined([Block(piece, split_lines(piece)[0]) for piece in pieces])
+    assert found.text == whole
+    assert [line.text for line in found.lines] == pieces
+
+
+def test_pieces_are_what_the_first_of_them_is() -> None:
+    line = split_lines("Rain")[0]
+    item, quote, plain = Block("Rain", line, True), Block("Rain", line, quoted=True), Block("so", line)
+    heading = Block("Rain", line, level=2)
+    assert [(b.is_item, b.quoted, b.level) for b in (joined([first, plain]) for first in (item, quote, heading))] == [
+        (True, False, 0), (False, True, 0), (False, False, 2),
+    ]  # fmt: skip
+    assert not joined([plain, item]).is_marked
 
 
 # --- marks ---

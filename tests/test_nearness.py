@@ -43,6 +43,21 @@ def test_prose_that_is_hardly_any_beside_the_rest_has_nothing_near() -> None:
     assert alone(blocks_of(PROSE, *menu, *[PROSE * 6] * 4, *menu)) == [0, *range(48, 80)]
 
 
+@pytest.mark.parametrize(("width", "has_near"), [(100, True), (99, False)])
+def test_prose_counts_from_a_twentieth_of_the_largest_heap(width: int, has_near: bool) -> None:
+    small, large = f"{'rain ' * 40}"[: width - 1].replace(" ", "-") + ".", "rain-" * 99 + "rain."
+    menu = [LINK] * 60
+    assert len(large) == 500
+    assert (alone(blocks_of(*menu, small, *menu, *[large] * 4, *menu))[1] == 40) is has_near
+
+
+def test_one_block_of_prose_counts_for_six_hundred_columns_at_the_most() -> None:
+    menu = [LINK] * 60
+    small = "rain-" * 5 + "rain."
+    found = alone(blocks_of(*menu, PROSE, *menu, small * 1000, *menu))
+    assert found[1] == 40
+
+
 @pytest.mark.parametrize("count", [29, 40, 61, 150])
 def test_stretches_are_all_blocks_in_order(count: int) -> None:
     found = stretches(blocks_of(*[LINK] * count, PROSE, *[LINK] * count))
