@@ -53,9 +53,16 @@ def test_longest_caption_before_its_credit(length: int, found: bool) -> None:
     assert certain(f"{sentence}Photo: Ada Moor", PHOTO, CAPTION) is found
 
 
-@pytest.mark.parametrize("names", ["山田・太郎", "マリー・キュリー"])
+@pytest.mark.parametrize("names", ["山田・太郎", "アレクサンドラ・ラフマニノワ"])
 def test_dot_between_names_parts_them(names: str) -> None:
     assert certain(f"Photo: {names}", PHOTO)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"), [("A. Moor", True), ("A Moor", False), ("Ada M. Moor", True), ("Am. Moor", False)]
+)
+def test_initial_has_its_full_stop(names: str, found: bool) -> None:
+    assert certain(f"Photo: {names}", PHOTO) is found
 
 
 @pytest.mark.parametrize(
@@ -92,9 +99,8 @@ QUOTED = "We use cookies, and this is our cookie policy"
     "marks", ["“”", "„“", "„”", "«»", "»«", "「」", '""', "''", "‘’"], ids=lambda marks: f"{marks[0]} {marks[1]}"
 )
 def test_quoted_words_are_no_banner(marks: str) -> None:
-    opening, closing = marks
     assert Catalogue(BANNER).certain(f"{QUOTED}.") is not None
-    assert Catalogue(BANNER).certain(f"They wrote: {opening}{QUOTED}{closing}, and closed.") is None
+    assert Catalogue(BANNER).certain(f"They wrote: {marks[0]}{QUOTED}{marks[1]}, and closed.") is None
 
 
 @pytest.mark.parametrize("opening", ["«", "„", "「"])

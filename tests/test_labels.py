@@ -115,6 +115,37 @@ def test_byline_and_date_are_no_boilerplate_and_menus_are() -> None:
     assert [paragraph.text for paragraph in article.paragraphs][:3] == BODY[:3]
 
 
+def test_standfirst_is_the_first_paragraph_that_something_parts_from_the_body() -> None:
+    standfirst = "Ten potters from the valley came to see it, and some had waited for this day since they were children"
+    _, article = page(HEADLINE, standfirst, "Photo: Ada Moor/AP", *LONG)
+    kinds = {paragraph.text: paragraph.kind.value for paragraph in article.paragraphs}
+    assert (kinds[standfirst], kinds[LONG[0]]) == ("summary", "prose")
+
+
+@pytest.mark.parametrize("blocks", [["The kiln"], ["Home", "Sport"], [HEADLINE, "Ada Moor"]])
+def test_text_with_no_prose_is_an_article_all_the_same(blocks: list[str]) -> None:
+    _, article = page(*blocks)
+    assert article.text == "\n\n".join(blocks)
+    assert article.boilerplate == ()
+
+
+def test_items_of_a_page_are_items() -> None:
+    items = ["Clay from the river", "Ash of old oaks", "Beech from the hill"]
+    _, article = page(*MENU, HEADLINE, *CREDITS, *BODY[:3], "\n".join(f"- {item}" for item in items), *BODY[3:], *FOOT)
+    kinds = {paragraph.text: paragraph.kind.value for paragraph in article.paragraphs}
+    assert [kinds[item] for item in items] == ["list_item"] * 3
+    assert kinds[BODY[0]] == "prose"
+
+
+def test_reasons_are_natural_logarithms_the_strongest_first() -> None:
+    lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *CREDITS, *BODY, *FOOT]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    found = default_labeller().label(sifted)
+    told = [[gain for _, gain in reasons] for _, reasons in default_labeller().explain(sifted, found)]
+    assert all(gains == sorted(gains, reverse=True) for gains in told)
+    assert all(0 < gain < 20 for gains in told for gain in gains)  # 20 stands for odds of 500 million to one
+
+
 def test_explain_gives_a_byline_its_place() -> None:
     text, _ = page(f"{HEADLINE} | Tarn", *MENU, HEADLINE, *CREDITS, *BODY, *FOOT)
     labels = {decision.text: decision.label for decision in newsdoc.explain(text)}

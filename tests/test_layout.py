@@ -198,6 +198,12 @@ def test_short_markdown_heading_over_a_paragraph_is_not_wrapped() -> None:
     assert texts_of(f"{wrapped}\n\n# The wheel\n{wrapped}")[1] == "The wheel"
 
 
+def test_short_markdown_heading_over_a_short_line_is_not_wrapped() -> None:
+    wrapped = wrap(UNWRAPPED, 44)
+    found = texts_of(f"{wrapped}\n\n# The wheel turns again in Aske\nIt rained.\n\n{wrapped}")
+    assert found == [UNWRAPPED, "The wheel turns again in Aske", "It rained.", UNWRAPPED]
+
+
 def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> None:
     wrapped = "The council paid for the oak (and for the iron as well)\nand on Sunday it ground its first flour."
     text = "\n".join(f"## {name}\n{wrapped}" for name in "ABC")
@@ -273,6 +279,20 @@ def test_underlined_heading_of_two_lines_is_one() -> None:
 def test_underlined_line_is_a_heading_by_itself(above: str, below: str) -> None:
     found = blocks_of(f"{above}The wheel\n====={below}")
     assert [(block.text, block.level) for block in found if "wheel" in block.text] == [("The wheel", 1)]
+
+
+@pytest.mark.parametrize(
+    ("early", "is_joined"),
+    [
+        ("it ground its first flour and was", True),
+        ("it ground its first", False),
+        ("It ground its first flour.", False),
+    ],
+)
+def test_line_that_was_broken_early_goes_on_with_a_small_letter(early: str, is_joined: bool) -> None:
+    cut = f"{early}\nseen by all who stood on the bridge"
+    found = texts_of(f"{WRAPPED}\n\n{WRAPPED}\n\n{cut}")
+    assert found == [UNWRAPPED, UNWRAPPED, *([cut.replace("\n", " ")] if is_joined else cut.split("\n"))]
 
 
 def test_hyphen_at_a_line_end_stays_and_joins() -> None:
@@ -473,8 +493,8 @@ def test_list(bullet: str) -> None:
     assert sources_of(text) == [[f"{bullet} One"], [f"{bullet} two"], [f"{bullet} three"]]
 
 
-@pytest.mark.parametrize("text", ["1. One\n2. Two", "1) One\n2) Two", "9. One\n10. Two"])
-def test_numbers_stay_in_the_text(text: str) -> None:
+@pytest.mark.parametrize("text", ["1. One\n2. Two", "1) One\n2) Two", "9. One\n10. Two", "a) One\nb) Two"])
+def test_numbers_and_letters_stay_in_the_text(text: str) -> None:
     assert [(block.text, block.is_item) for block in blocks_of(text)] == [(line, True) for line in text.split("\n")]
 
 
@@ -487,6 +507,7 @@ def test_numbers_stay_in_the_text(text: str) -> None:
         pytest.param("1. FC Köln\n\nIt rained.", id="a number alone"),
         pytest.param("1990. Rain\n1991. Sun", id="years"),
         pytest.param("3. One\n7. Two", id="numbers in no row"),
+        pytest.param("a) One\nd) Two", id="letters in no row"),
         pytest.param("-One\n-Two", id="no space"),
         pytest.param("* One\nIt rained.\n* Two", id="text between"),
     ],

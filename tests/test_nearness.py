@@ -26,12 +26,30 @@ def test_short_document_is_near_as_a_whole() -> None:
     assert alone(blocks_of(*[LINK] * 28)) == list(range(28))
 
 
+def test_document_with_little_above_and_below_its_prose_is_near_as_a_whole() -> None:
+    assert alone(blocks_of(PROSE, *[LINK] * 27)) == list(range(28))
+    assert alone(blocks_of(PROSE, *[LINK] * 28)) != list(range(29))
+
+
+@pytest.mark.parametrize(("count", "is_prose"), [(40, True), (39, False)])
+def test_shortest_prose_in_a_script_of_two_columns(count: int, is_prose: bool) -> None:
+    near = alone(blocks_of(*[LINK] * 40, "窯" * (count - 1) + "。", *[LINK] * 40))
+    assert (len(near) < 81) is is_prose
+
+
 def test_document_without_prose_is_near_as_a_whole() -> None:
     assert alone(blocks_of(*[LINK] * 60)) == list(range(60))
 
 
 def test_twenty_blocks_above_prose_and_eight_below_are_near_and_the_first() -> None:
     assert alone(blocks_of(*[LINK] * 41, PROSE, *[LINK] * 40)) == [0, *range(21, 50)]
+
+
+@pytest.mark.parametrize("above", [21, 22, 23])
+def test_first_block_stands_alone_however_few_are_far_with_it(above: int) -> None:
+    runs = stretches(blocks_of(*[LINK] * above, PROSE, *[LINK] * 40))
+    assert runs[0] == range(1)
+    assert runs[1] == range(1, max(above - 20, 2))
 
 
 def test_blocks_near_two_pieces_of_prose_are_near_once() -> None:

@@ -603,3 +603,12 @@ def test_document_that_fills_the_memory_is_refused_by_name(monkeypatch: pytest.M
     with pytest.raises(FormatError) as caught:
         newsdoc.from_json("{}")
     assert str(caught.value) == "$: too large for the memory that is free"
+
+
+def test_date_that_is_none_is_told_with_its_value() -> None:
+    with pytest.raises(FormatError) as caught:
+        newsdoc.from_dict({**EMPTY_DICT, "published": {"text": "", "spans": [], "value": "yesterday"}})
+    assert str(caught.value) == (
+        '$.published.value: must be a date like "2024-05-01" or a date and time like "2024-05-01T10:30:00+02:00", '
+        'not the string "yesterday"'
+    )
