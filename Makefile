@@ -97,7 +97,7 @@ fuzz: $(VENV)/.hostile ## look for inputs that break newsdoc: TARGET=parse, from
 large: $(VENV)/.tools ## read documents of 100 MB
 	@$(BIN)/python -m pytest -q -m large tests/test_hostile.py
 
-mutants: $(VENV)/.hostile ## change the code here and there, and see whether the tests notice [SAMPLE=, 0: all]
+mutants: $(VENV)/.hostile ## change the code here and there, and see whether the tests notice [SAMPLE=0 for all]
 	@$(BIN)/python -m tools.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
