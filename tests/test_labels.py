@@ -172,3 +172,17 @@ def test_mark_rules_out_what_a_block_cannot_be(text: str, barred: set[State]) ->
     assert weighed is not None
     place = weighed.near.index(len(MENU) + 3)
     assert {state for state in State if weighed.scores[place][state] < -1_000_000} == barred
+
+
+def test_piece_that_goes_on_with_the_paragraph_above_is_as_sure_as_that_reading() -> None:
+    pieces = ["The river rose again on Monday, the council said, at the", "old bridge of Aske", ", where nobody slept."]
+    lines, _ = split_lines("\n".join([*MENU, HEADLINE, *CREDITS, *LONG[:4], *pieces, *LONG[4:9], *FOOT]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    found = default_labeller().label(sifted)
+    sure = [
+        default_labeller().explain(sifted, found)[i][0]
+        for i, state in enumerate(found.states)
+        if state is State.CONTINUED
+    ]
+    assert sure
+    assert min(sure) > 0.5

@@ -217,7 +217,7 @@ def test_long_address_does_not_hide_the_width() -> None:
 
 
 def test_long_addresses_inside_paragraphs_do_not_hide_the_width() -> None:
-    address = "https://example.org/" + "a" * 40
+    address = "https://example.org/" + "a" * 80
     cut = WRAPPED.replace(" A dozen\n", f" A dozen\n{address}\n")
     assert texts_of("\n\n".join([WRAPPED] * 6 + [cut]))[:6] == [UNWRAPPED] * 6
 

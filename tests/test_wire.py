@@ -612,3 +612,17 @@ def test_date_that_is_none_is_told_with_its_value() -> None:
         '$.published.value: must be a date like "2024-05-01" or a date and time like "2024-05-01T10:30:00+02:00", '
         'not the string "yesterday"'
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "message"),
+    [
+        ("1", "unknown member; the members here are title, byline, dateline, published, sections, boilerplate"),
+        ("1.1", "NaN is no JSON number"),
+    ],
+)
+def test_faulty_value_of_an_unknown_member_is_told_where_the_member_may_stand(version: str, message: str) -> None:
+    document = json.dumps({**EMPTY_DICT, "newsdoc": version, "more": float("nan")})
+    with pytest.raises(FormatError) as caught:
+        newsdoc.from_json(document)
+    assert str(caught.value) == f"$.more: {message}"

@@ -178,7 +178,7 @@ def in_new_process(task: Callable[[], int]) -> int:
         status = 3
         try:
             signal.alarm(MOST_WAITING)
-            resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
+            resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, resource.RLIM_INFINITY))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             status = task()
         except BaseException:
