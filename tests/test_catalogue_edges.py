@@ -66,6 +66,24 @@ def test_initial_has_its_full_stop(names: str, found: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("Ada Moor", True),
+        ("Maria E Silva", True),
+        ("Oscar De La Cruz and Van Der Berg", True),
+        ("ADA MOOR AND JO LUND", True),
+        ("José y Ada / AP", True),
+        ("Maria E", True),
+        ("Y Y Y Y", True),
+        ("Y " * 100, False),
+        ("a boat", False),
+    ],
+)
+def test_words_between_names_in_small_letters_or_capitals(names: str, found: bool) -> None:
+    assert certain(f"Photos courtesy of {names}", Rule("x", "credit", "pattern", "photos courtesy of {names}")) is found
+
+
+@pytest.mark.parametrize(
     ("line", "key"),
     [
         ("Anzeige »", "anzeige"),

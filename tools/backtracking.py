@@ -120,6 +120,8 @@ def _uses(module: Any) -> dict[str, set[str]]:
 
 def for_re(pattern: str) -> str:
     """A pattern of the module ``regex`` in the words of ``re``; what cannot be said there is left out."""
+    # Regexploit knows no possessive repeats: they are greedy ones for it.
+    pattern = re.sub(r"(\[\^?\]?(?:\\.|[^\]\\])*\]|\\.)|([*+?}])\+", lambda found: found[1] or found[2], pattern)
     pattern = re.sub(r"\[\^?\]?(?:\\.|[^\]\\])*\]", lambda found: _named(found[0], "{}"), pattern)
     pattern = re.sub(r"\\L<\w+>", WORDS, _named(pattern, "[{}]"))
     pattern = re.sub(r"\(\?P<\w+>", "(?:", pattern.replace("(?<!", "(?!").replace("(?<=", "(?="))
