@@ -19,6 +19,7 @@ COMPILED := build/compiled
 PARSING := authors cases catalogue explain frontmatter kinds labels layout nearness parser promises seeds sequence shapes \
 	sift weights
 QUICK ?=
+SAMPLE ?=
 REPORT = $(if $(QUICK),--quick,--json $(MEASURED)/$@.json)
 MORE := $(if $(HTML),build/$(patsubst %.jsonl.xz,%,$(notdir $(HTML))).inputs.jsonl.gz)
 
@@ -84,8 +85,8 @@ survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see 
 
 scale: build/engines/.ready ## documents/s through Spark and Ray beside the bare function [QUICK=1]
 	@build/engines/bin/python -m benchmarks.scale $(if $(QUICK),--quick,--json build/$@.json)
-worst: $(VENV)/.package ## fail if the time for a text grows faster than the text
-	@$(BIN)/python -m benchmarks.worst
+worst: $(VENV)/.package ## fail if the time for a text grows faster than the text [QUICK=1]
+	@$(BIN)/python -m benchmarks.worst $(if $(QUICK),--quick)
 
 backtracking: $(VENV)/.hostile ## look for regular expressions that backtrack without end
 	@$(BIN)/python -m tools.backtracking
@@ -96,8 +97,8 @@ fuzz: $(VENV)/.hostile ## look for inputs that break newsdoc: TARGET=parse, from
 large: $(VENV)/.tools ## read documents of 100 MB
 	@$(BIN)/python -m pytest -q -m large tests/test_hostile.py
 
-mutants: $(VENV)/.hostile ## change the code here and there, and see whether the tests notice
-	@$(BIN)/python -m tools.mutants
+mutants: $(VENV)/.hostile ## change the code here and there, and see whether the tests notice [SAMPLE=0 for all]
+	@$(BIN)/python -m tools.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 measure: corpus $(VENV)/.package ## how much of the articles is found: CORPUS=
 	@$(BIN)/python -m tools.measure $(CORPUS)

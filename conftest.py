@@ -13,7 +13,7 @@ from doctest import ELLIPSIS, REPORT_NDIFF
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
@@ -32,6 +32,15 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1000)
 # The same few examples each time: for each change of the code, and so that coverage is no matter of luck.
 settings.register_profile("same", settings.get_profile("quick"), max_examples=5, derandomize=True, database=None)
+# The same few examples for each change of the code; that one fails is enough.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("quick"),
+    max_examples=5,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("quick")
 
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*(?:\n|\Z))*)", re.MULTILINE)

@@ -1,6 +1,7 @@
 """Does the time grow with the text, and no faster? Worst cases on purpose, each twice as long, and twice again.
 
-    python -m benchmarks.worst            # all cases, some minutes; fails if one grows faster
+    python -m benchmarks.worst            # all cases, half an hour; fails if one grows faster
+    python -m benchmarks.worst --quick    # each character in one shape, shorter texts, each timed once; a minute or two
     python -m benchmarks.worst --only quote --most 800000
 
 Each case is a text made to hurt: a long run of one character that means something to some rule, the same one on lines
@@ -12,6 +13,7 @@ doubling at the most; a case that seems to grow faster is timed again before it 
 import argparse
 import gc
 import itertools
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +22,8 @@ from typing import Final
 import newsdoc
 
 SHORTEST: Final = 25_000  # characters
+MOST: Final = 8 * SHORTEST
+QUICK: Final = (12_500, 50_000)
 MOST_GROWTH: Final = 1.3  # of the time for one character, for each doubling of the text
 ROUNDS: Final = 2  # timings of each text, the best of which counts
 AGAIN: Final = 3  # times that a case is looked at again before it fails
@@ -168,26 +172,31 @@ ARTICLES: Final = {
 }  # fmt: skip
 
 
-def cases() -> Iterator[tuple[str, Make]]:
-    for character in dict.fromkeys(TRIGGERS + SPACES + UNSEEN + BIDIRECTIONAL + MARKS + "aA.河あ가กا"):
+def cases(*, quick: bool = False) -> Iterator[tuple[str, Make]]:
+    """All cases; or quickly, each character in one shape, the next character in the next, and no lines in one."""
+    characters = dict.fromkeys(TRIGGERS + SPACES + UNSEEN + BIDIRECTIONAL + MARKS + "aA.河あ가กا")
+    for place, character in enumerate(characters):
         name = f"U+{ord(character):04X}" + (f" {character}" if character.isprintable() else "")
-        yield f"{name}, one line", repeated(character)
-        yield f"{name}, spaced", repeated(f"{character} ")
-        yield f"{name}, a line each", repeated(f"{character}\n")
-        yield f"{name}, behind words", repeated(f"Rain {character}{character} on it{character}\n")
-        yield f"{name}, lines of many", repeated(f"{character * 400}a\n")
+        shapes = (
+            (f"{name}, one line", repeated(character)),
+            (f"{name}, spaced", repeated(f"{character} ")),
+            (f"{name}, a line each", repeated(f"{character}\n")),
+            (f"{name}, behind words", repeated(f"Rain {character}{character} on it{character}\n")),
+            (f"{name}, lines of many", repeated(f"{character * 400}a\n")),
+        )
+        yield from (shapes[place % len(shapes)],) if quick else shapes
     yield from ((name, repeated(unit)) for name, unit in LINES.items())
     yield from ((name, numbered(unit)) for name, unit in DIFFERENT.items())
-    for name, unit in {**LINES, **DIFFERENT}.items():
+    for name, unit in () if quick else {**LINES, **DIFFERENT}.items():
         if name not in ("labels", "emoji"):
             yield f"{name}, in one line", numbered(unit.replace("\n", " "))
     yield from ARTICLES.items()
 
 
-def seconds(text: str) -> float:
+def seconds(text: str, rounds: int) -> float:
     """The processor's time for one parse, the best of some."""
     best = float("inf")
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         gc.collect()
         begin = time.process_time()
         newsdoc.parse(text)
@@ -195,40 +204,46 @@ def seconds(text: str) -> float:
     return best
 
 
-def micros(make: Make, lengths: list[int]) -> list[float]:
+def micros(make: Make, lengths: list[int], rounds: int = ROUNDS) -> list[float]:
     """For each length, the microseconds that one character takes."""
     texts = [make(length) for length in lengths]
-    return [1e6 * seconds(text) / len(text) for text in texts]
+    return [1e6 * seconds(text, rounds) / len(text) for text in texts]
 
 
-def growth(costs: list[float]) -> float:
+def growth(costs: list[float], lengths: list[int]) -> float:
     """By what factor the cost of a character grows for each doubling, on average."""
-    return float((costs[-1] / costs[0]) ** (1 / (len(costs) - 1)))
+    return float((costs[-1] / costs[0]) ** (1 / math.log2(lengths[-1] / lengths[0])))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Fail if the time for a text grows faster than the text.")
     parser.add_argument("--only", default="", help="cases whose names hold this")
-    parser.add_argument("--most", type=int, default=8 * SHORTEST, help="characters (default: %(default)s)")
+    parser.add_argument("--most", type=int, default=MOST, help="characters (default: %(default)s)")
+    parser.add_argument("--quick", action="store_true", help="not all cases, and two lengths only")
     arguments = parser.parse_args()
     lengths = [SHORTEST]
     while lengths[-1] * 2 <= arguments.most:
         lengths.append(lengths[-1] * 2)
+    if arguments.quick:
+        lengths = [*QUICK]
     newsdoc.parse(PROSE)
     failed = 0
     print(f"{'microseconds for a character':60}" + "".join(f"{length:>10}" for length in lengths) + f"{'growth':>8}")
-    for name, make in cases():
+    for name, make in cases(quick=arguments.quick):
         if arguments.only not in name:
             continue
-        costs = micros(make, lengths)
+        costs = micros(make, lengths, 1 if arguments.quick else ROUNDS)
         for _ in range(AGAIN):
-            if growth(costs) <= MOST_GROWTH:
+            if growth(costs, lengths) <= MOST_GROWTH:
                 break
             costs = list(map(min, costs, micros(make, lengths)))
-        is_bad = growth(costs) > MOST_GROWTH
+        is_bad = growth(costs, lengths) > MOST_GROWTH
         failed += is_bad
         note = " grows faster than the text" if is_bad else " slow" if costs[-1] > SLOW else ""
-        print(f"{name:60}" + "".join(f"{cost:10.2f}" for cost in costs) + f"{growth(costs):8.2f}{note}", flush=True)
+        print(
+            f"{name:60}" + "".join(f"{cost:10.2f}" for cost in costs) + f"{growth(costs, lengths):8.2f}{note}",
+            flush=True,
+        )
     print(f"{failed} cases grow faster than the text" if failed else "No case grows faster than the text.")
     return 1 if failed else 0
 

@@ -1,10 +1,12 @@
-"""Which texts need not be weighed, block by block."""
+"""Which texts need not be weighed, block by block; and what title, byline and date of a whole page are."""
 
 import pytest
 
+import newsdoc
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.labels import default_labeller
 from newsdoc.lines import split_lines
+from newsdoc.sequence import State
 from newsdoc.sift import sift
 
 CATALOGUE = Catalogue(read_rules())
@@ -52,3 +54,138 @@ def test_byline_and_date_are_found_where_nothing_is_weighed() -> None:
     assert found.byline.authors == ("Ada Moor",)
     assert found.published is not None
     assert found.published.index == 2
+
+
+# --- whole pages ---
+
+MENU = (
+    "Home News Sport Weather Culture Politics Opinion Travel Money Science Health Food Style Video Podcasts Games Jobs"
+).split()
+HEADLINE = "Kiln is lit again"
+CREDITS = ["By Ada Moor", "3 May 2024"]
+BODY = [
+    "The kiln on the hill above Aske was lit again on Monday, and ten potters came to see it burn through the night.",
+    "It had stood cold for forty years, since the last of the old potters left for the coast, the council said.",
+    "“Nobody thought that we would see it burn again,” said Ada Lund, who threw her first bowl there as a child.",
+    "The fire will burn for five days. After that the bricks must cool for a week before anybody may open the door.",
+]
+FOOT = ["About us", "Contact", "Privacy", "Terms", "Careers", "Imprint"]
+
+
+def page(*blocks: str) -> tuple[str, newsdoc.Article]:
+    text = "\n\n".join(blocks)
+    return text, newsdoc.parse(text)
+
+
+def removed(article: newsdoc.Article) -> dict[str, str]:
+    return {line.text: line.rule for line in article.boilerplate}
+
+
+def test_headline_that_the_page_prints_is_preferred_to_the_tab() -> None:
+    text, article = page(f"{HEADLINE} | Tarn", *MENU, HEADLINE, *CREDITS, *BODY, *FOOT)
+    assert article.title is not None
+    assert [span.start for span in article.title.spans] == [text.rindex(HEADLINE)]
+    assert f"{HEADLINE} | Tarn" in removed(article)
+
+
+def test_kicker_that_the_tab_alone_prints_belongs_to_the_title() -> None:
+    text, article = page(f"Aske: {HEADLINE} | Tarn", *MENU, HEADLINE, *CREDITS, *BODY, *FOOT)
+    assert article.title is not None
+    assert [text[span.slice] for span in article.title.spans] == [f"Aske: {HEADLINE}"]
+    assert removed(article)["| Tarn"] == "title.site"
+    assert article.byline is not None
+    assert article.published is not None
+
+
+def test_tab_is_the_title_where_the_page_prints_none() -> None:
+    _, article = page(f"{HEADLINE} in Aske | Tarn", *MENU, *CREDITS, *BODY, *FOOT)
+    assert article.title is not None
+    assert article.title.text == f"{HEADLINE} in Aske"
+
+
+def test_byline_and_date_are_found_below_the_body_too() -> None:
+    _, article = page(*MENU, *BODY, *CREDITS, *FOOT)
+    assert article.byline is not None
+    assert article.byline.authors == ("Ada Moor",)
+    assert article.published is not None
+    assert article.published.text == "3 May 2024"
+
+
+def test_byline_and_date_are_no_boilerplate_and_menus_are() -> None:
+    _, article = page(f"{HEADLINE} | Tarn", *MENU, HEADLINE, *CREDITS, *BODY, *FOOT)
+    assert not set(CREDITS) & set(removed(article))
+    assert {*MENU, *FOOT} <= set(removed(article))
+    assert [paragraph.text for paragraph in article.paragraphs][:3] == BODY[:3]
+
+
+def test_standfirst_is_the_first_paragraph_that_something_parts_from_the_body() -> None:
+    standfirst = "Ten potters from the valley came to see it, and some had waited for this day since they were children"
+    _, article = page(HEADLINE, standfirst, "Photo: Ada Moor/AP", *LONG)
+    kinds = {paragraph.text: paragraph.kind.value for paragraph in article.paragraphs}
+    assert (kinds[standfirst], kinds[LONG[0]]) == ("summary", "prose")
+
+
+@pytest.mark.parametrize("blocks", [["The kiln"], ["Home", "Sport"], [HEADLINE, "Ada Moor"]])
+def test_text_with_no_prose_is_an_article_all_the_same(blocks: list[str]) -> None:
+    _, article = page(*blocks)
+    assert article.text == "\n\n".join(blocks)
+    assert article.boilerplate == ()
+
+
+def test_items_of_a_page_are_items() -> None:
+    items = ["Clay from the river", "Ash of old oaks", "Beech from the hill"]
+    _, article = page(*MENU, HEADLINE, *CREDITS, *BODY[:3], "\n".join(f"- {item}" for item in items), *BODY[3:], *FOOT)
+    kinds = {paragraph.text: paragraph.kind.value for paragraph in article.paragraphs}
+    assert [kinds[item] for item in items] == ["list_item"] * 3
+    assert kinds[BODY[0]] == "prose"
+
+
+def test_reasons_are_natural_logarithms_the_strongest_first() -> None:
+    lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *CREDITS, *BODY, *FOOT]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    found = default_labeller().label(sifted)
+    told = [[gain for _, gain in reasons] for _, reasons in default_labeller().explain(sifted, found)]
+    assert all(gains == sorted(gains, reverse=True) for gains in told)
+    assert all(0 < gain < 20 for gains in told for gain in gains)  # 20 stands for odds of 500 million to one
+
+
+def test_explain_gives_a_byline_its_place() -> None:
+    text, _ = page(f"{HEADLINE} | Tarn", *MENU, HEADLINE, *CREDITS, *BODY, *FOOT)
+    labels = {decision.text: decision.label for decision in newsdoc.explain(text)}
+    assert (labels["By Ada Moor"], labels["3 May 2024"]) == ("byline", "published")
+    assert (labels[HEADLINE], labels[BODY[0]], labels["Imprint"]) == ("title", "paragraph", "boilerplate")
+
+
+HEADINGS = {State.HEADING}
+PARAGRAPHS = {State.PARAGRAPH, State.CONTINUED}
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        pytest.param("Why it burns", set(), id="no mark"),
+        pytest.param("## Why it burns", PARAGRAPHS, id="a heading"),
+        pytest.param("> Why it burns", HEADINGS | {State.CONTINUED}, id="a quote"),
+    ],
+)
+def test_mark_rules_out_what_a_block_cannot_be(text: str, barred: set[State]) -> None:
+    lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *BODY[:2], text, *BODY[2:], *FOOT]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    weighed = default_labeller().label(sifted).weighed
+    assert weighed is not None
+    place = weighed.near.index(len(MENU) + 3)
+    assert {state for state in State if weighed.scores[place][state] < -1_000_000} == barred
+
+
+def test_piece_that_goes_on_with_the_paragraph_above_is_as_sure_as_that_reading() -> None:
+    pieces = ["The river rose again on Monday, the council said, at the", "old bridge of Aske", ", where nobody slept."]
+    lines, _ = split_lines("\n".join([*MENU, HEADLINE, *CREDITS, *LONG[:4], *pieces, *LONG[4:9], *FOOT]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    found = default_labeller().label(sifted)
+    sure = [
+        default_labeller().explain(sifted, found)[i][0]
+        for i, state in enumerate(found.states)
+        if state is State.CONTINUED
+    ]
+    assert sure
+    assert min(sure) > 0.5

@@ -3,7 +3,7 @@
 import pytest
 
 from newsdoc.blocks import Block
-from newsdoc.layout import columns, form_blocks
+from newsdoc.layout import columns, form_blocks, joined
 from newsdoc.lines import ends_sentence, fold, split_lines
 
 WRAPPED = (
@@ -199,6 +199,12 @@ def test_short_markdown_heading_over_a_paragraph_is_not_wrapped() -> None:
     assert texts_of(f"{wrapped}\n\n# The wheel\n{wrapped}")[1] == "The wheel"
 
 
+def test_short_markdown_heading_over_a_short_line_is_not_wrapped() -> None:
+    wrapped = wrap(UNWRAPPED, 44)
+    found = texts_of(f"{wrapped}\n\n# The wheel turns again in Aske\nIt rained.\n\n{wrapped}")
+    assert found == [UNWRAPPED, "The wheel turns again in Aske", "It rained.", UNWRAPPED]
+
+
 def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> None:
     wrapped = "The council paid for the oak (and for the iron as well)\nand on Sunday it ground its first flour."
     text = "\n".join(f"## {name}\n{wrapped}" for name in "ABC")
@@ -209,6 +215,85 @@ def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> Non
 def test_long_address_does_not_hide_the_width() -> None:
     address = "https://example.org/" + "a" * 90
     assert texts_of(f"{WRAPPED}\n\n{WRAPPED}\n\n{WRAPPED}\n{address}")[:2] == [UNWRAPPED, UNWRAPPED]
+
+
+def test_long_addresses_inside_paragraphs_do_not_hide_the_width() -> None:
+    address = "https://example.org/" + "a" * 80
+    cut = WRAPPED.replace(" A dozen\n", f" A dozen\n{address}\n")
+    assert texts_of("\n\n".join([WRAPPED] * 6 + [cut]))[:6] == [UNWRAPPED] * 6
+
+
+def test_lines_that_open_with_nouns_in_capitals_are_joined() -> None:
+    text = (
+        "Die Mühle am Fluss dreht sich wieder. Nach vierzig Jahren haben\n"
+        "Müller, Bäcker und Bauern aus dem Tal das Rad erneuert, und das\n"
+        "Mehl ist weiß wie früher. Den Stein dafür hat ein alter Mann in\n"
+        "Larvik gehauen, dem seine Söhne halfen. Die Gemeinde hat für das\n"
+        "Holzdach bezahlt, und am Sonntag kamen viele Leute zum Fest der\n"
+        "Freiwilligen. Niemand wollte danach nach Hause gehen."
+    )
+    assert texts_of(text) == [text.replace("\n", " ")]
+    assert len(texts_of(text.replace(". ", ", "))) == 6  # a list of firms has no sentences
+
+
+@pytest.mark.parametrize(("width", "is_joined"), [(24, True), (22, False)])
+def test_narrowest_lines_that_are_joined(width: int, is_joined: bool) -> None:
+    text = wrap(f"On Monday {WORDS}.", width)
+    assert max(map(len, text.split("\n"))) == width
+    assert (len(texts_of(text)) == 1) is is_joined
+
+
+def test_dash_that_opens_a_wrapped_line_is_no_bullet() -> None:
+    text = (
+        "The tide mill turns again after forty years, the council\n"
+        "– which had long been against it – said on Tuesday, and a\n"
+        "dozen volunteers, who rebuilt the wheel out of oak, were\n"
+        "there to see how it ground its first flour."
+    )
+    assert texts_of(text) == [text.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(("lines", "is_joined"), [(2, True), (4, True), (5, False)])
+def test_markdown_heading_is_wrapped_into_four_lines_at_the_most(lines: int, is_joined: bool) -> None:
+    heading = wrap(f"# {UNWRAPPED.replace('.', '')} and the miller knew it would and said so", 44).split("\n")[:lines]
+    text = "\n\n".join([wrap(UNWRAPPED, 44), "\n".join(heading), wrap(UNWRAPPED, 44)])
+    assert (texts_of(text)[1] == " ".join(heading).removeprefix("# ")) is is_joined
+
+
+def test_underlined_heading_of_two_lines_is_one() -> None:
+    heading = "The tide mill of Aske turns again after\nforty long years\n====="
+    found = blocks_of(f"It rained.\n\n{heading}\n\nNobody slept.")
+    assert [(block.text, block.level) for block in found] == [
+        ("It rained.", 0), ("The tide mill of Aske turns again after forty long years", 1), ("Nobody slept.", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("It rained.\nNobody slept\n", "", id="a line above them"),
+        pytest.param("Nobody slept\n", "\nIt rained", id="a line below them"),
+        pytest.param("# Rain\n", "", id="a heading above"),
+        pytest.param(f"{'Rain ' * 23}\n", "", id="too long"),
+    ],
+)
+def test_underlined_line_is_a_heading_by_itself(above: str, below: str) -> None:
+    found = blocks_of(f"{above}The wheel\n====={below}")
+    assert [(block.text, block.level) for block in found if "wheel" in block.text] == [("The wheel", 1)]
+
+
+@pytest.mark.parametrize(
+    ("early", "is_joined"),
+    [
+        ("it ground its first flour and was", True),
+        ("it ground its first", False),
+        ("It ground its first flour.", False),
+    ],
+)
+def test_line_that_was_broken_early_goes_on_with_a_small_letter(early: str, is_joined: bool) -> None:
+    cut = f"{early}\nseen by all who stood on the bridge"
+    found = texts_of(f"{WRAPPED}\n\n{WRAPPED}\n\n{cut}")
+    assert found == [UNWRAPPED, UNWRAPPED, *([cut.replace("\n", " ")] if is_joined else cut.split("\n"))]
 
 
 def test_hyphen_at_a_line_end_stays_and_joins() -> None:
@@ -324,6 +409,38 @@ def test_heading_without_case_is_not_joined_to_its_paragraph() -> None:
     assert len(blocks_of(f"{heading}\n\n{'河水上涨了。' * 8}")) == 2
 
 
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (["The bridge", "is open"], "The bridge is open"),
+        (["The bridge", ", where", "nobody stood", "."], "The bridge, where nobody stood."),
+        (["He said (", "so", ") again"], "He said (so) again"),
+        (["the half-", "rotten wheel"], "the half-rotten wheel"),
+        (["die Ein-", "und Ausfuhr"], "die Ein- und Ausfuhr"),
+        (["the –", "rotten wheel"], "the – rotten wheel"),
+        (["川が", "増した。"], "川が増した。"),
+        (["The river 川", "rose"], "The river 川 rose"),
+        (["The river", "川"], "The river 川"),
+        (["The bridge"], "The bridge"),
+        (["a", "-", "b"], "a - b"),
+    ],
+)
+def test_pieces_are_joined_with_a_space_where_one_belongs(pieces: list[str], whole: str) -> None:
+    found = joined([Block(piece, split_lines(piece)[0]) for piece in pieces])
+    assert found.text == whole
+    assert [line.text for line in found.lines] == pieces
+
+
+def test_pieces_are_what_the_first_of_them_is() -> None:
+    line = split_lines("Rain")[0]
+    item, quote, plain = Block("Rain", line, True), Block("Rain", line, quoted=True), Block("so", line)
+    heading = Block("Rain", line, level=2)
+    assert [(b.is_item, b.quoted, b.level) for b in (joined([first, plain]) for first in (item, quote, heading))] == [
+        (True, False, 0), (False, True, 0), (False, False, 2),
+    ]  # fmt: skip
+    assert not joined([plain, item]).is_marked
+
+
 # --- marks ---
 
 
@@ -391,8 +508,8 @@ def test_list(bullet: str) -> None:
     assert sources_of(text) == [[f"{bullet} One"], [f"{bullet} two"], [f"{bullet} three"]]
 
 
-@pytest.mark.parametrize("text", ["1. One\n2. Two", "1) One\n2) Two", "9. One\n10. Two"])
-def test_numbers_stay_in_the_text(text: str) -> None:
+@pytest.mark.parametrize("text", ["1. One\n2. Two", "1) One\n2) Two", "9. One\n10. Two", "a) One\nb) Two"])
+def test_numbers_and_letters_stay_in_the_text(text: str) -> None:
     assert [(block.text, block.is_item) for block in blocks_of(text)] == [(line, True) for line in text.split("\n")]
 
 
@@ -405,6 +522,7 @@ def test_numbers_stay_in_the_text(text: str) -> None:
         pytest.param("1. FC Köln\n\nIt rained.", id="a number alone"),
         pytest.param("1990. Rain\n1991. Sun", id="years"),
         pytest.param("3. One\n7. Two", id="numbers in no row"),
+        pytest.param("a) One\nd) Two", id="letters in no row"),
         pytest.param("-One\n-Two", id="no space"),
         pytest.param("* One\nIt rained.\n* Two", id="text between"),
     ],

@@ -229,3 +229,9 @@ def test_errors_are_of_one_family() -> None:
     assert issubclass(WrongTypeError, TypeError)
     assert issubclass(WrongValueError, NewsdocError)
     assert issubclass(WrongValueError, ValueError)
+
+
+def test_value_that_cannot_be_shown_is_told_by_its_type_alone() -> None:
+    with pytest.raises(WrongTypeError) as caught:
+        Heading(10**5000)  # type: ignore[arg-type]
+    assert str(caught.value) == "Heading.text must be str, not int"

@@ -26,12 +26,30 @@ def test_short_document_is_near_as_a_whole() -> None:
     assert alone(blocks_of(*[LINK] * 28)) == list(range(28))
 
 
+def test_document_with_little_above_and_below_its_prose_is_near_as_a_whole() -> None:
+    assert alone(blocks_of(PROSE, *[LINK] * 27)) == list(range(28))
+    assert alone(blocks_of(PROSE, *[LINK] * 28)) != list(range(29))
+
+
+@pytest.mark.parametrize(("count", "is_prose"), [(40, True), (39, False)])
+def test_shortest_prose_in_a_script_of_two_columns(count: int, is_prose: bool) -> None:
+    near = alone(blocks_of(*[LINK] * 40, "窯" * (count - 1) + "。", *[LINK] * 40))
+    assert (len(near) < 81) is is_prose
+
+
 def test_document_without_prose_is_near_as_a_whole() -> None:
     assert alone(blocks_of(*[LINK] * 60)) == list(range(60))
 
 
 def test_twenty_blocks_above_prose_and_eight_below_are_near_and_the_first() -> None:
     assert alone(blocks_of(*[LINK] * 41, PROSE, *[LINK] * 40)) == [0, *range(21, 50)]
+
+
+@pytest.mark.parametrize("above", [21, 22, 23])
+def test_first_block_stands_alone_however_few_are_far_with_it(above: int) -> None:
+    runs = stretches(blocks_of(*[LINK] * above, PROSE, *[LINK] * 40))
+    assert runs[0] == range(1)
+    assert runs[1] == range(1, max(above - 20, 2))
 
 
 def test_blocks_near_two_pieces_of_prose_are_near_once() -> None:
@@ -41,6 +59,21 @@ def test_blocks_near_two_pieces_of_prose_are_near_once() -> None:
 def test_prose_that_is_hardly_any_beside_the_rest_has_nothing_near() -> None:
     menu = [LINK] * 67
     assert alone(blocks_of(PROSE, *menu, *[PROSE * 6] * 4, *menu)) == [0, *range(48, 80)]
+
+
+@pytest.mark.parametrize(("width", "has_near"), [(100, True), (99, False)])
+def test_prose_counts_from_a_twentieth_of_the_largest_heap(width: int, has_near: bool) -> None:
+    small, large = f"{'rain ' * 40}"[: width - 1].replace(" ", "-") + ".", "rain-" * 99 + "rain."
+    menu = [LINK] * 60
+    assert len(large) == 500
+    assert (alone(blocks_of(*menu, small, *menu, *[large] * 4, *menu))[1] == 40) is has_near
+
+
+def test_one_block_of_prose_counts_for_six_hundred_columns_at_the_most() -> None:
+    menu = [LINK] * 60
+    small = "rain-" * 5 + "rain."
+    found = alone(blocks_of(*menu, PROSE, *menu, small * 1000, *menu))
+    assert found[1] == 40
 
 
 @pytest.mark.parametrize("count", [29, 40, 61, 150])

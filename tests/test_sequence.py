@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -40,6 +41,15 @@ def chain(moves: dict[str, Vector]) -> Chain:
 def test_no_allowed_sequence_is_better_than_the_one_decided(moves: dict[str, Vector], scores: list[Vector]) -> None:
     best = max(worth(moves, scores, states) for states in allowed(len(scores)))
     assert worth(moves, scores, chain(moves).decide(scores)) == best
+
+
+def test_each_step_between_states_counts_in_the_best_reading_of_a_document() -> None:
+    chance = random.Random(1)  # each step decides in some of these documents
+    for _ in range(150):
+        rows = [tuple(chance.randint(-150, 150) for _ in State) for _ in range(len(State) + 4)]
+        moves = {f"after {state.name}": row for state, row in zip(State, rows, strict=False)}
+        best = max(worth(moves, rows[len(State) :], states) for states in allowed(4))
+        assert worth(moves, rows[len(State) :], chain(moves).decide(rows[len(State) :])) == best
 
 
 @given(MOVES, st.lists(ROWS, min_size=1, max_size=40))
@@ -91,3 +101,10 @@ def test_a_document_without_blocks_has_no_states() -> None:
     nothing = Chain(Weights({}, len(State)))
     assert nothing.decide([]) == []
     assert nothing.chances([]) == []
+
+
+def test_scores_of_equal_blocks_are_those_of_each_and_of_the_steps_between() -> None:
+    moves = {f"after {state.name}": tuple(10 * state + other for other in State) for state in State}
+    row = tuple(100 * state for state in State)
+    assert chain(moves).repeated(row, 1) == row
+    assert chain(moves).repeated(row, 3) == tuple(worth(moves, [row] * 3, [state] * 3) for state in State)

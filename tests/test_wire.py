@@ -595,3 +595,51 @@ def test_changed_article_is_read_the_same_or_refused(draw: st.DataObject, value:
 def test_any_text_is_refused_in_order(text: str | bytes) -> None:
     with pytest.raises(FormatError):
         newsdoc.from_json(text)
+
+
+# --- what else is refused ---
+
+
+@pytest.mark.parametrize("value", ["Rain", None, {"newsdoc": "1"}])
+def test_what_is_no_article_is_not_written(value: Any) -> None:
+    with pytest.raises(WrongTypeError, match=rf"^article must be Article, not {type(value).__name__}$"):
+        newsdoc.to_dict(value)
+
+
+@pytest.mark.parametrize("value", [5, None, bytearray(b"{}")])
+def test_what_is_no_text_is_not_read(value: Any) -> None:
+    with pytest.raises(WrongTypeError, match=rf"^text must be str or bytes, not {type(value).__name__}$"):
+        newsdoc.from_json(value)
+
+
+def test_document_that_fills_the_memory_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(_: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("newsdoc.wire.load", fill)
+    with pytest.raises(FormatError) as caught:
+        newsdoc.from_json("{}")
+    assert str(caught.value) == "$: too large for the memory that is free"
+
+
+def test_date_that_is_none_is_told_with_its_value() -> None:
+    with pytest.raises(FormatError) as caught:
+        newsdoc.from_dict({**EMPTY_DICT, "published": {"text": "", "spans": [], "value": "yesterday"}})
+    assert str(caught.value) == (
+        '$.published.value: must be a date like "2024-05-01" or a date and time like "2024-05-01T10:30:00+02:00", '
+        'not the string "yesterday"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "message"),
+    [
+        ("1", "unknown member; the members here are title, byline, dateline, published, sections, boilerplate"),
+        ("1.1", "NaN is no JSON number"),
+    ],
+)
+def test_faulty_value_of_an_unknown_member_is_told_where_the_member_may_stand(version: str, message: str) -> None:
+    document = json.dumps({**EMPTY_DICT, "newsdoc": version, "more": float("nan")})
+    with pytest.raises(FormatError) as caught:
+        newsdoc.from_json(document)
+    assert str(caught.value) == f"$.more: {message}"

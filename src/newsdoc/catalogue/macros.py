@@ -48,13 +48,18 @@ _BETWEEN: Final = (
     r"(?:, ?(?:and )?| ?[/|&] ?| (?:and|und|et|y|e|en|og|och) "
     r"| (?:of|for|de|du|del|di|da|der|des|für)(?: the| la)? )"
 )
+# Among several names, what can stand between them is no part of one, or a row of capitals could be parted in countless
+# ways ("Y Y Y Y").
+_ONE_OF_NAMES: Final = (
+    rf"(?:{_CAPITALISED}(?: (?!(?:and|und|et|y|e|en|og|och|of|for|de|du|del|di|da|der|des|für) ){_CAPITALISED}){{0,5}})"
+)
 AGENCY: Final = r"(?-i:\L<agency>)"  # case counts: "ap" is no agency
 
 MACROS: Final = {
     "{number}": r"\d[\d.,]*(?: ?[kmb])?",
     "{date}": rf"{_EVIDENCE}(?:{_PLAIN}{_OTHER}){{0,2}}{_PLAIN}{_END}",
     "{name}": _NAME,
-    "{names}": rf"(?:{_NAME}(?:{_BETWEEN}{_NAME}){{0,8}})",
+    "{names}": rf"(?:{_ONE_OF_NAMES}(?:{_BETWEEN}{_ONE_OF_NAMES}){{0,8}})",
     "{agency}": AGENCY,
     "{rights}": r"\L<rights>",
 }

@@ -32,8 +32,10 @@ _MOST_CASELESS: Final = 4  # words
 _PARTICLE: Final = Deferred(r"[はがをにへの的了是从從被吗嗎呢]|から|まで|です|ます")
 _SIGNS: Final = frozenset("/|©([")
 _AGENCY: Final = Deferred(rf"(?:.*(?<!\w))?{AGENCY}(?: (?:Photos?|Images|Pictures))?", **WORD_LISTS)
+# A mark that nothing closes is given up after some others like it: else each would be followed to the end of the text.
 _QUOTED: Final = Deferred(
-    r"“[^”]*(?:”|\Z)|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
+    r"“[^”]*(?:”|\Z)|„(?:[^„“”]*+„?+){1,4}+[“”]|«(?:[^«»]*+«?+){1,4}+»|»(?:[^«»]*+»?+){1,4}+«|「(?:[^「」]*+「?+){1,4}+」|"
+    r"\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
 _MOST_SEEN: Final = 10_000
 _NO_RULES: Final = (None, None)

@@ -1,0 +1,135 @@
+"""The catalogue at its edges: the first and the last character, the longest text, the wide colon, the odd bracket."""
+
+import pytest
+
+from newsdoc import Match, Rule
+from newsdoc.catalogue import Catalogue
+from newsdoc.catalogue.normal import normalise
+
+PHOTO = Rule("photo", "credit", "names", "Photo")
+WEAK_PHOTO = Rule("weak", "credit", "weak-names", "Photo")
+MORE = Rule("more", "related", "lead", "Read more")
+CAPTION = Rule("caption", "caption", "ends-with", "credit")
+BANNER = [
+    Rule("stem", "consent", "stem", "cookie"),
+    Rule("voice", "consent", "voice", r"\bwe use cookies\b"),
+    Rule("words", "consent", "words", r"\bcookie policy\b"),
+]
+# The longest phrase says how long a line the look-ups are for.
+LONG = Rule("long", "other", "line", "a phrase of many words that no line in these tests comes near " * 2)
+
+
+def certain(text: str, *rules: Rule) -> bool:
+    return Catalogue([*rules, LONG]).certain(text) is not None
+
+
+def weak(text: str, *rules: Rule) -> bool:
+    return Catalogue([*rules, LONG]).weak(text) is not None
+
+
+def test_document_that_opens_with_the_word_of_a_banner_may_hold_one() -> None:
+    assert Catalogue(BANNER).may_hold_banner("cookies: we use them")
+
+
+def test_label_ends_at_its_first_wide_colon() -> None:
+    assert certain("Read more：Bridge：it opens", MORE)
+
+
+def test_name_may_follow_the_colon_at_once() -> None:
+    assert certain("Photo:Jane", PHOTO)
+    assert certain("Photo：Jane", PHOTO)
+
+
+@pytest.mark.parametrize("text", ["Photo: Jane", "Photo： Jane", "Photo :Jane", "Photo ：Jane"])
+def test_weak_label_needs_a_colon_of_either_width(text: str) -> None:
+    assert weak(text, WEAK_PHOTO)
+    assert not weak("Photo Jane", WEAK_PHOTO)
+
+
+@pytest.mark.parametrize(("length", "found"), [(200, True), (201, False)])
+def test_longest_caption_before_its_credit(length: int, found: bool) -> None:
+    sentence = ("A boat on the river, " * 20)[: length - 3] + "d. "
+    assert len(sentence) == length
+    assert certain(f"{sentence}Photo: Ada Moor", PHOTO, CAPTION) is found
+
+
+@pytest.mark.parametrize("names", ["山田・太郎", "アレクサンドラ・ラフマニノワ"])
+def test_dot_between_names_parts_them(names: str) -> None:
+    assert certain(f"Photo: {names}", PHOTO)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"), [("A. Moor", True), ("A Moor", False), ("Ada M. Moor", True), ("Am. Moor", False)]
+)
+def test_initial_has_its_full_stop(names: str, found: bool) -> None:
+    assert certain(f"Photo: {names}", PHOTO) is found
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("Ada Moor", True),
+        ("Maria E Silva", True),
+        ("Oscar De La Cruz and Van Der Berg", True),
+        ("ADA MOOR AND JO LUND", True),
+        ("José y Ada / AP", True),
+        ("Maria E", True),
+        ("Y Y Y Y", True),
+        ("Y " * 100, False),
+        ("a boat", False),
+    ],
+)
+def test_words_between_names_in_small_letters_or_capitals(names: str, found: bool) -> None:
+    assert certain(f"Photos courtesy of {names}", Rule("x", "credit", "pattern", "photos courtesy of {names}")) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Anzeige »", "anzeige"),
+        ("» Anzeige", "anzeige"),
+        ("›› Anzeige", "anzeige"),
+        ("Anzeige ››", "anzeige"),
+        ("» [Anzeige]", "anzeige"),
+        ("[Anzeige] ›", "anzeige"),
+        ("»Anzeige«", "»anzeige«"),
+        ("«Anzeige»", "«anzeige»"),
+        ("‹Anzeige›", "‹anzeige›"),
+        ("»Anzeige»", "»anzeige»"),
+    ],
+)
+def test_arrow_at_one_edge_goes_and_quotation_marks_stay(line: str, key: str) -> None:
+    assert normalise(line) == key
+
+
+@pytest.mark.parametrize("space", ["\t", "\x0b", "\x1f", "\u2009", "\u3000", "\u2028"])
+def test_white_space_of_any_kind_is_one_space(space: str) -> None:
+    assert normalise(f"Read{space}more") == "read more"
+    assert normalise(f"Read {space} more") == "read more"
+
+
+# --- what stands in quotation marks is nobody's banner ---
+
+QUOTED = "We use cookies, and this is our cookie policy"
+
+
+@pytest.mark.parametrize(
+    "marks", ["“”", "„“", "„”", "«»", "»«", "「」", '""', "''", "‘’"], ids=lambda marks: f"{marks[0]} {marks[1]}"
+)
+def test_quoted_words_are_no_banner(marks: str) -> None:
+    assert Catalogue(BANNER).certain(f"{QUOTED}.") is not None
+    assert Catalogue(BANNER).certain(f"They wrote: {marks[0]}{QUOTED}{marks[1]}, and closed.") is None
+
+
+@pytest.mark.parametrize("opening", ["«", "„", "「"])
+def test_quotation_in_a_quotation_is_no_banner(opening: str) -> None:
+    closing = {"«": "»", "„": "“", "「": "」"}[opening]
+    text = f"They wrote: {opening}We use cookies, {opening}and this is our cookie policy{closing} they say{closing}."
+    assert Catalogue(BANNER).certain(text) is None
+
+
+@pytest.mark.parametrize("opening", ["«", "„", "「"])
+def test_mark_that_nothing_closes_opens_no_quotation(opening: str) -> None:
+    found = Catalogue(BANNER).certain(f"{opening} {QUOTED}.")
+    assert found is not None
+    assert found.match is Match.VOICE
