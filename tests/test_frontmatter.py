@@ -67,6 +67,19 @@ def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_m
     assert title_of([3, 4, 5, 9], {"own.length=4": (100,), "own.length=5": (260,)}) == 2
 
 
+@pytest.mark.parametrize(
+    ("heaviest", "order"),
+    [
+        pytest.param(160, [1, 2, 3], id="the upper of two side by side first"),
+        pytest.param(260, [2, 1, 3], id="as they weigh"),
+    ],
+)
+def test_all_that_may_be_the_title_come_once_each(heaviest: int, order: list[int]) -> None:
+    blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), [seen(3), seen(4), seen(5), seen(6), seen(9)]
+    weights = Weights({"own.length=4": (110,), "own.length=5": (heaviest,), "own.length=6": (50,)}, 1)
+    assert [*frontmatter.find_titles(blocks, evidence, 4, (), weights)] == order
+
+
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
     evidence = [seen(3), seen(4), seen(5), seen(9)]
     blocks = split_lines("Aske\nA long day at the kiln\n# Kiln is lit again\nIt burns.")[0]

@@ -299,6 +299,7 @@ def test_arguments_are_named() -> None:
 def test_public_names_are_there() -> None:
     assert [name for name in newsdoc.__all__ if not hasattr(newsdoc, name)] == []
     assert sorted(newsdoc.__all__) == newsdoc.__all__
+    assert set(newsdoc.__all__) <= set(dir(newsdoc))
 
 
 @pytest.mark.parametrize(("mark", "found"), [("", ["What about winter?"]), ("# ", [])])

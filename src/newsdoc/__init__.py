@@ -76,7 +76,7 @@ _NAMES = {
 }
 _ROOMS = {name: room for room, names in _NAMES.items() for name in names.split()}
 
-if not TYPE_CHECKING:  # for type checkers, there is nothing but what is imported above
+if not TYPE_CHECKING:  # pragma: no branch - type checkers alone see nothing but what is imported above
 
     def __getattr__(name: str) -> object:
         """A public name, imported from the module that defines it."""
