@@ -1,6 +1,6 @@
 """Are there regular expressions that backtrack without end? ``python -m tools.backtracking``.
 
-Every expression of the package is looked at twice.
+Every expression of the package that reads texts is looked at twice.
 
 Regexploit reads it, and names runs that several of its parts could share between them. For that, what only the module
 ``regex`` knows is put into the words of ``re``, and what stands round an expression (look-ahead, look-behind) is left
@@ -50,11 +50,13 @@ LONGEST_OF: Final = {
     "evidence._DIGIT": 260, "evidence._TIME": 260, "evidence._SIGN": 260, "evidence._INNER_SENTENCE": 260,
     "evidence._STOP_INSIDE": 260, "evidence._WORD": 600, "lines._BOLD": 120, "lines._UNDERLINE": UNBOUNDED,
     "catalogue.matcher._QUOTED": 2500, "catalogue.matcher._CREDIT_START": 280, "catalogue.matcher._FULL_STOP": 280,
-    "catalogue.matcher._QUESTION": 280, "catalogue.matcher._AGENCY": 80, "catalogue.matcher._CREDIT_SIGN": 420,
+    "catalogue.matcher._QUESTION": 280, "catalogue.matcher._AGENCY": 80, "catalogue.matcher._WIDE_SIGN": 80,
     "catalogue.normal._TRAILING_NUMBER": 420, "dates._TODAY": 32, "dates._PREVIOUS_WORD": 32,
     "dateforms._LAST_WORDS": 32, "dateforms.WORD": 32, "dateforms._CAMEL": 32, "times._BEFORE": 36,
     "wire._TINY_OFFSET": UNBOUNDED, "problems._FIELD_IN_MESSAGE": 200,
 }  # fmt: skip
+# Expressions that read what the project itself has written, and never a text: the patterns of rules.
+OWN: Final = ("catalogue.matcher._TOKEN", "catalogue.matcher._REPEAT")
 BANNER: Final = 2500
 # What stands for a class of characters, or a list of words, that re does not know.
 CLASSES: Final = {
@@ -100,9 +102,10 @@ def _of_module(module: Any, place: str) -> Iterator[Expression]:
             compiled = value.compiled
         elif type(value) is type(late("")):
             compiled = getattr(value.search, "__self__")  # noqa: B009 - the types know no such attribute
-        if isinstance(compiled, re.Pattern | regex.Pattern) and name in uses:
-            longest = LONGEST_OF.get(f"{place}.{name}", LONGEST.get(place, UNBOUNDED))
-            yield Expression(f"{place}.{name}", compiled, tuple(sorted(uses[name])), longest)
+        full = f"{place}.{name}"
+        if isinstance(compiled, re.Pattern | regex.Pattern) and name in uses and full not in OWN:
+            longest = LONGEST_OF.get(full, LONGEST.get(place, UNBOUNDED))
+            yield Expression(full, compiled, tuple(sorted(uses[name])), longest)
 
 
 def _uses(module: Any) -> dict[str, set[str]]:
