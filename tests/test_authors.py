@@ -18,6 +18,9 @@ CASES = """
 3 | By Jane Doe, John Roe & Ann Poe | Jane Doe; John Roe; Ann Poe
 3 | By Jane Doe in London and John Roe in Paris | Jane Doe; John Roe
 3 | By Jane Doe, New York | Jane Doe
+3 | By Reporter Jane Doe | Jane Doe
+3 | By Chief Political Correspondent Jane Doe and John Roe | Jane Doe; John Roe
+3 | Par notre correspondant Jean Roux | Jean Roux
 3 | By Jane Doe for the Valley Courier | Jane Doe
 3 | By Jane Doe, Associated Press | Jane Doe
 3 | By Dr. Jane A. Doe | Dr. Jane A. Doe

@@ -43,7 +43,7 @@ MOST: Final = 1000  # times the cost of a look at each character
 UNBOUNDED: Final = 5000  # characters tried where a text may have any length
 # The longest texts that expressions of a module are held against, where that is bounded.
 LONGEST: Final = {
-    "authors": 200, "easternauthors": 200, "datelines": 140, "dateforms": 600, "dates": 600, "times": 600,
+    "authors": 200, "easternauthors": 200, "glued": 200, "datelines": 140, "dateforms": 600, "dates": 600, "times": 600,
     "frontmatter": 250, "shapes": 160, "deferred": 1,
 }  # fmt: skip
 LONGEST_OF: Final = {

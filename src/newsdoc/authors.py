@@ -5,12 +5,24 @@ whom, an agency, a place, a date. Where a word is left over, the line is taken f
 """
 
 import re
+from itertools import takewhile
 from typing import Final, NamedTuple
 
-from .bylinewords import first_words, fold, folded_agencies, glued_words, menu_words, openers, small_words, words
+from .bylinewords import (
+    described_by,
+    first_words,
+    fold,
+    folded_agencies,
+    glued_words,
+    menu_words,
+    openers,
+    small_words,
+    words,
+)
 from .dates import find_dates
 from .deferred import Deferred, late
 from .easternauthors import is_eastern, read_eastern
+from .glued import unglued
 
 _LONGEST: Final = 200
 _MOST_WORDS: Final = 26  # of a line that a byline's phrase opens
@@ -25,9 +37,6 @@ _BULLETS: Final = " \t*•·●▪■-–—+>|#_✍✎✏"
 _MARKERS: Final = frozenset("*•·●▪■-–—+>|#✍o")  # programs that print pages as text put "o" before inner items
 _ENDS: Final = ".!?…。！？।"
 _WEB: Final = late(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|@\w+|(?<!\w)@|\bX: ?@?\w+")
-_GLUED_OPENER: Final = late(r"(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
-_GLUED: Final = late(r"[a-zß-ÿ](?=[A-Z\d]|@\w+(?:\s|\Z))")
-_LETTERS: Final = late(r"[^\W\d_]+")
 _CLOCK: Final = late(
     r"\b(?:\d{1,3}|an?|one|vor|hace|il y a|há) ?\d{0,3} ?(?:min(?:ute?n?|uti|utos)?s?|h(?:ou)?rs?|std|stunden?"
     r"|heures?|horas?|days?|tage?n?|jours?|días|dias|weeks?|months?)\b\.?(?: ago| read| önce| siden| sedan)?"
@@ -115,7 +124,7 @@ def read_byline(line: str) -> BylineReading:
     """
     if not 2 <= len(line) <= _LONGEST:
         return _NOTHING
-    line = _unglued(line)
+    line = unglued(line)
     parts = line.split()
     if len(parts) > 1 and parts[0] in _MARKERS:
         parts, line = parts[1:], line.lstrip()[1:]
@@ -137,18 +146,6 @@ def is_detail(line: str) -> bool:
         return False
     rest = [fold(word) for word in _WORD.compiled.findall(_WEB.sub(" ", line))]
     return all(word in glued_words() or word in words("organisation") for word in rest)
-
-
-def _unglued(line: str) -> str:
-    """Parts what lost the space between: "by" and a name, a name and a role, a network, an address or a clock."""
-    if opener := _GLUED_OPENER.match(line):
-        line = f"{opener[0]} {line[opener.end() :]}"
-    for joint in reversed([*_GLUED.finditer(line)]):
-        behind = line[joint.end() :]
-        word = _LETTERS.match(behind)
-        if word is None or fold(word[0]) in glued_words():
-            line = f"{line[: joint.end()]} {behind}"
-    return line
 
 
 def _may_be_byline(line: str, parts: list[str]) -> bool:
@@ -274,11 +271,7 @@ def _opened(text: str) -> tuple[str, ...]:
 def _is_desk(credit: list[str]) -> bool:
     """Whether the words name a paper, a desk or a company: no person, and no other words that happen to follow "by"."""
     folded = list(map(fold, credit))
-    if (
-        not credit
-        or len(credit) > _LONGEST_NAME
-        or all(word in words("role") or word in words("modifier") or word in words("article") for word in folded)
-    ):
+    if len(credit) > _LONGEST_NAME or described_by().issuperset(folded):
         return False
     known = any(word in words("organisation") for word in folded) or " ".join(folded) in words("organisation")
     capitals = len(credit) == 1 and credit[0].isupper() and len(credit[0]) <= 6
@@ -313,6 +306,8 @@ def _piece(piece: str, *, opened: bool) -> _Piece:
     folded = [fold(part) for part in parts]
     if all(word in words("modifier") or word in words("role") for word in folded):
         return _Piece(explained=True, telling=any(word in words("role") for word in folded))
+    if opened and (start := _behind_role(folded)):
+        parts, folded = parts[start:], folded[start:]
     cut = _end_of_name(parts, folded, opened=opened)
     name, rest = parts[:cut], folded[cut:]
     telling = any(word in words("role") for word in rest)
@@ -323,6 +318,12 @@ def _piece(piece: str, *, opened: bool) -> _Piece:
     few = len(name) <= 4 and all(_is_title(word) or word in words("particle") for word in name)
     heading = not opened and any(fold(word) in words("heading") for word in name)
     return _Piece(explained=few and not heading, telling=telling)
+
+
+def _behind_role(folded: list[str]) -> int:
+    """How many words before a name say what somebody is: "Staff Reporter Jane Doe"."""
+    told = takewhile(described_by().__contains__, folded[:-2])
+    return max((count for count, word in enumerate(told, 1) if word in words("role")), default=0)
 
 
 def _end_of_name(parts: list[str], folded: list[str], *, opened: bool) -> int:

@@ -41,6 +41,12 @@ def words(kind: str) -> frozenset[str]:
 
 
 @functools.cache
+def described_by() -> frozenset[str]:
+    """The folded words that say what somebody is: roles, and what stands before them."""
+    return words("role") | words("modifier") | words("article")
+
+
+@functools.cache
 def openers() -> frozenset[str]:
     """The folded phrases that open a byline: the catalogue's, and more."""
     phrases = (

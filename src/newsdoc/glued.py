@@ -1,0 +1,22 @@
+"""Which words of a byline lost the space between them? Programs that turn pages into text drop it where a tag ends."""
+
+from typing import Final
+
+from .bylinewords import fold, glued_words
+from .deferred import late
+
+_OPENER: Final = late(r"(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
+_JOINT: Final = late(r"[a-zß-ÿ](?=[A-Z\d]|@\w+(?:\s|\Z))")
+_LETTERS: Final = late(r"[^\W\d_]+")
+
+
+def unglued(line: str) -> str:
+    """Parts what lost the space between: "by" and a name, a name and a role, a network, an address or a clock."""
+    if opener := _OPENER.match(line):
+        line = f"{opener[0]} {line[opener.end() :]}"
+    for joint in reversed([*_JOINT.finditer(line)]):
+        behind = line[joint.end() :]
+        word = _LETTERS.match(behind)
+        if word is None or fold(word[0]) in glued_words():
+            line = f"{line[: joint.end()]} {behind}"
+    return line
