@@ -143,11 +143,14 @@ def test_byline_and_date_of_one_line_have_a_part_of_it_each() -> None:
     assert [text[span.slice] for span in article.published.spans] == ["3 March 2024"]
 
 
-def test_date_between_authors_who_have_a_line_each_stays_in_the_byline() -> None:
-    article = parse(front("By Ada Moor, 3 March 2024", "By Ben Tarn"))
+def test_date_between_authors_who_have_a_line_each_is_cut_out_of_the_byline() -> None:
+    text = front("By Ada Moor, 3 March 2024", "By Ben Tarn")
+    article = parse(text)
     assert article.byline is not None
-    assert article.byline.text == "By Ada Moor, 3 March 2024 By Ben Tarn"
-    assert article.published is None
+    assert (article.byline.text, article.byline.authors) == ("By Ada Moor, By Ben Tarn", ("Ada Moor", "Ben Tarn"))
+    assert [text[span.slice] for span in article.byline.spans] == ["By Ada Moor,", "By Ben Tarn"]
+    assert article.published is not None
+    assert article.published.value == datetime.date(2024, 3, 3)
 
 
 def test_date_stays_in_a_byline_that_is_not_printed_letter_by_letter() -> None:

@@ -20,6 +20,7 @@ from .model import (
     ParagraphKind,
     Published,
     Section,
+    Span,
 )
 from .passages import cut
 from .roles import Label, Role
@@ -109,13 +110,14 @@ class _Head:
             if label.role is _IS_TITLE:
                 self._set_title(sifted.blocks[i], found.headline)
                 self.blocks.add(i)
-        if byline := found.byline:
-            lines = [sifted.blocks[i] for i in byline.blocks]
-            spans = tuple(span for block in lines for span in block.spans)
-            self.byline = Byline(" ".join(block.text for block in lines), spans, byline.authors)
+        byline, date = found.byline, found.published
+        if byline:
+            self._set_byline(sifted, byline, date)
             self.blocks.update(byline.blocks)
-        if found.published:
-            self._set_published(sifted, found.published, found.byline)
+        if date and not (byline and date.index in byline.blocks):
+            block = sifted.blocks[date.index]
+            self.published = Published(block.text, block.spans, date.value)
+            self.blocks.add(date.index)
 
     def _set_title(self, block: Block, headline: Headline | None) -> None:
         """Sets the title; a browser tab's ends with the name of the site."""
@@ -129,19 +131,23 @@ class _Head:
             is_spaced = headline is not None and headline.is_spaced
             self.title = make_heading(text.replace(" :", ":") if is_spaced else text, block.spans)
 
-    def _set_published(self, sifted: Sifted, date: DateFound, byline: BylineFound | None) -> None:
-        """Sets the date: a line of its own, or a part of the byline's."""
-        block = sifted.blocks[date.index]
-        if byline is None or date.index not in byline.blocks:
-            self.published = Published(block.text, block.spans, date.value)
-            self.blocks.add(date.index)
-        elif len(byline.blocks) == 1 and (parts := cut(self._source, block, date.reading.start, date.reading.end)):
-            inside, outside = parts
-            text = block.text
-            rest = f"{text[: date.reading.start].rstrip()} {text[date.reading.end :].lstrip()}".strip()
-            if rest and outside:
-                self.byline = Byline(rest, outside, byline.authors)
-                self.published = Published(text[date.reading.start : date.reading.end], inside, date.value)
+    def _set_byline(self, sifted: Sifted, byline: BylineFound, date: DateFound | None) -> None:
+        """Sets the byline, and the date if it stands in one of its lines."""
+        texts: list[str] = []
+        spans: list[Span] = []
+        for i in byline.blocks:
+            block = sifted.blocks[i]
+            text, where = block.text, block.spans
+            if date and date.index == i:
+                start, end = date.reading.start, date.reading.end
+                rest = f"{text[:start].rstrip()} {text[end:].lstrip()}".strip()
+                parts = cut(self._source, block, start, end)
+                if rest and parts and parts[1]:
+                    self.published = Published(text[start:end], parts[0], date.value)
+                    text, where = rest, parts[1]
+            texts.append(text)
+            spans += where
+        self.byline = Byline(" ".join(texts), tuple(spans), byline.authors)
 
 
 def _dateline(source: str, body: Sequence[Heading | Paragraph]) -> Dateline | None:
