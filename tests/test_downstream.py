@@ -44,7 +44,12 @@ def test_tests_of_the_project_pass(python: Path, tmp_path: Path) -> None:
     [
         pytest.param("ORDER BY rowid", "ORDER BY article", "test_album_gives_back_what_was_pasted", id="order"),
         pytest.param("line[: length - 1]", "line[:length]", "test_teaser_is_short", id="length"),
-        pytest.param('phrase="Get the Courier app"', 'phrase="River"', "test_own_rules_harm_no_article", id="rule"),
+        pytest.param(
+            'match="line", phrase="Get the Courier app"',
+            'match="pattern", phrase=".+"',
+            "test_own_rules_harm_no_article",
+            id="rule",
+        ),
     ],
 )
 def test_tests_of_the_project_find_a_fault(right: str, wrong: str, failing: str, python: Path, tmp_path: Path) -> None:
