@@ -547,6 +547,25 @@ def test_patterns_are_for_short_lines() -> None:
     assert not certain("a" * 421, anything)
 
 
+def test_leads_are_for_lines_of_200_characters() -> None:
+    more = rule("lead", "Read more")
+    headline = "Read more: " + "Kiln is lit again in Aske " * 8
+    assert certain(headline[:199] + "e", more)
+    assert not certain(headline[:200] + "e", more)
+
+
+def test_names_without_a_colon_are_for_lines_of_80_characters() -> None:
+    taken = rule("names", "Photo by")
+    line = "Photo by Ada" + " Moor" * 4 + " Moor" + "o" * 43
+    assert (len(line), bool(weak(line, taken))) == (80, True)
+    assert not weak(f"{line}o", taken)
+
+
+def test_label_before_names_has_three_words_at_the_most() -> None:
+    assert weak("Picture kindly by Ada Moor", rule("names", "Picture kindly by"))
+    assert not weak("Picture very kindly by Ada Moor", rule("names", "Picture very kindly by"))
+
+
 @pytest.mark.parametrize("text", ["12 shares", "1.2K shares", "3,400 shares", "5 m shares"])
 def test_number(text: str) -> None:
     assert certain(text, rule("pattern", "{number} shares"))

@@ -6,6 +6,8 @@ import newsdoc
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.labels import default_labeller
 from newsdoc.lines import split_lines
+from newsdoc.nearness import FAR
+from newsdoc.roles import Role
 from newsdoc.sequence import State
 from newsdoc.sift import sift
 
@@ -29,6 +31,11 @@ LONG = [f"{PROSE} It will burn for {n} days." for n in range(20)]
         pytest.param([*LONG[:9], PROSE[:-1], *LONG[9:]], False, id="long paragraph without a full stop"),
         pytest.param([*LONG[:9], "The potters of the valley had three wishes:", *LONG[9:]], False, id="colon"),
         pytest.param([*LONG[:9], "Read more on potters:", *LONG[9:]], True, id="few words and a colon"),
+        pytest.param([*LONG[:9], f"{PROSE[:39]}:", *LONG[9:]], False, id="40 characters and a colon"),
+        pytest.param([*LONG[:9], f"{PROSE[:38]}:", *LONG[9:]], True, id="39 and a colon"),
+        pytest.param([*LONG[:9], f"{PROSE}{PROSE}"[:110], *LONG[9:]], False, id="110 characters without a stop"),
+        pytest.param([f"{PROSE[:79]}.", *LONG], False, id="80 characters at the head"),
+        pytest.param([f"{PROSE[:78]}.", *LONG], True, id="79 characters at the head"),
         pytest.param([*LONG, "By Ada Moor"], True, id="byline at the end"),
         pytest.param([*LONG[:9], "KILN BURNS FOR DAYS", *LONG[9:]], True, id="heading in capitals"),
         pytest.param(["Kiln is lit again", "Ada Moor", *LONG], True, id="name under the title"),
@@ -189,3 +196,12 @@ def test_piece_that_goes_on_with_the_paragraph_above_is_as_sure_as_that_reading(
     ]
     assert sure
     assert min(sure) > 0.5
+
+
+def test_removed_block_tells_where_it_stands_and_what_weighed_most() -> None:
+    menu, teasers = [f"Section {n}" for n in range(20)], [f"Teaser number {n}" for n in range(20)]
+    lines, _ = split_lines("\n\n".join([*menu, "Kiln is lit again", *LONG, "More from the valley", *teasers]))
+    found = default_labeller().label(sift(lines, CATALOGUE, banners=False))
+    rules = {label.rule for label in found.labels if label.role is Role.BOILERPLATE}
+    assert {rule.partition(".")[0] for rule in rules} >= {"before", "after"}
+    assert all("=" in rule for rule in rules if rule.startswith(("before.", "after.")) and not rule.endswith(FAR))
