@@ -376,6 +376,27 @@ def test_paragraph_cut_twice_has_three_spans() -> None:
     assert [text[span.slice] for span in block.spans] == pieces
 
 
+def test_two_paragraphs_that_were_cut_are_both_put_together() -> None:
+    first = "The volunteers rebuilt the wheel of the mill,\n\nand the council paid for the oak."
+    second = "The miller says that his father ground rye there,\n\nand that he will grind it again."
+    assert texts_of(f"{first}\n\nThe mill is open.\n\n{second}") == [
+        first.replace("\n\n", " "),
+        "The mill is open.",
+        second.replace("\n\n", " "),
+    ]
+
+
+def test_wrapped_lines_that_open_with_numbers_and_brackets_join() -> None:
+    lines = (
+        "The mill has ground no flour in all these",
+        "40 years, and the villagers came by dozens",
+        "(some on foot) to see it turn, among these",
+        "12 who had worked there as boys and who had",
+        "(so they said) carried the sacks in summer.",
+    )
+    assert texts_of("\n".join(lines)) == [" ".join(lines)]
+
+
 def test_paragraph_cut_by_a_blank_line_has_one_span() -> None:
     text = f"{OPENING}\n\nthe mill would open again."
     assert sources_of(text) == [[text]]
