@@ -37,7 +37,7 @@ _EVIDENCE: Final = (
     r"|\L<month>\p{L}{0,6}\.? \d|\d(?:[snrt][tdh]|\.)? \L<month>\p{L}{0,6}(?!\p{L})))"
 )
 # A date is marks, digits, its own words, and two others at most (a weekday, a month, a zone).
-_PLAIN: Final = r"(?:[ ,.:/()|+–'’-]|\d|(?<!\p{L})(?:\L<date_word>|\p{L}|\p{Lo}\p{Lo})(?![\p{L}\p{M}])){0,40}"
+_PLAIN: Final = r"(?:[ ,.:/()|+–'’-]|\d|(?<!\p{L})(?:\L<date_word>|\p{L}|\p{Lo}\p{Lo})(?![\p{L}\p{M}])){0,40}+"
 _OTHER: Final = r"(?<!\p{L})(?!\L<small_word>\b)\p{L}[\p{L}\p{M}]{1,11}(?![\p{L}\p{M}])"
 # One of the others at most may stand behind the last digit, without a comma, and not as a sentence ends.
 _END: Final = r"(?<!\d\D{0,3}\p{L}{2,12} \p{L}{4,12})(?<!\d, \p{L}{2,12})(?<!\p{L}{3}\.)"
