@@ -49,7 +49,7 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
     else:
         blocks = [run[0] if len(run) == 1 else _block(run) for run in _runs(lines)]
     for i in _list_items(blocks):
-        blocks[i] = _block(blocks[i].lines, is_item=True)
+        _make_item(blocks[i])
     return _mended(blocks)
 
 
@@ -72,8 +72,16 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     return mended
 
 
-def _block(run: Sequence[Line], *, is_item: bool = False) -> Block:
-    return Block(_join(run, without_bullet=is_item), run, is_item, run[0].level or run[-1].level, run[0].quoted)
+def _block(run: Sequence[Line]) -> Block:
+    return Block(_join(run), run, False, run[0].level or run[-1].level, run[0].quoted)
+
+
+def _make_item(block: Block) -> None:
+    """Makes a block an item of a list: it loses its bullet."""
+    marker = block.marker
+    if not _is_ordinal(marker):
+        block.text = block.text[len(marker) :].lstrip()
+    block.is_item = block.is_marked = True
 
 
 def _whole(pieces: Sequence[Block]) -> Block:
@@ -256,11 +264,8 @@ def _holds_sentence(text: str) -> bool:
     return len(text) >= _LEAST_CUT and (_SENTENCE_INSIDE.search(text) is not None or ends_sentence(text))
 
 
-def _join(lines: Sequence[Line], *, without_bullet: bool = False) -> str:
-    text = lines[0].text
-    if without_bullet and not _is_ordinal(lines[0].marker):
-        text = text[len(lines[0].marker) :].lstrip()
-    pieces = [text]
+def _join(lines: Sequence[Line]) -> str:
+    pieces = [lines[0].text]
     for above, line in itertools.pairwise(lines):
         pieces.append("" if _joins_bare(above.text, line.text) else " ")
         pieces.append(line.text)

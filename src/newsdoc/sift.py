@@ -64,8 +64,10 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
     rest: list[Line] = []
     for i, line in enumerate(lines):
         text = line.text
-        rule = catalogue.certain(text, banners=banners) if banners or len(text) <= LONGEST_PATTERN else None
-        if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN) or _is_item(lines, i):
+        rule = None
+        if (banners or len(text) <= LONGEST_PATTERN) and not (line.marker and _is_item(lines, i)):
+            rule = catalogue.certain(text, banners=banners)
+        if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN):
             rest.append(line)
         else:
             (telling if rule.kind in TELLING else taken).append((line, rule))
@@ -96,9 +98,12 @@ def _put_back(sifted: Sifted, telling: Sequence[tuple[Block, Rule]]) -> None:
 
 
 def _is_item(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line that reads like a label is an item of a list: its neighbours have the same bullet."""
+    """Whether a line with a bullet is an item of a list, whatever it reads like: a neighbour has the same bullet."""
     line = lines[i]
-    if not line.marker or line.text[-1] == line.marker:  # "- Advertisement -" is decorated
+    marker, group = line.marker, line.group
+    if line.text[-1] == marker:  # "- Advertisement -" is decorated
         return False
-    beside = (lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].group == line.group)
-    return any(other.marker == line.marker for other in beside)
+    above, below = lines[max(i - 1, 0)], lines[min(i + 1, len(lines) - 1)]
+    return (above is not line and above.marker == marker and above.group == group) or (
+        below is not line and below.marker == marker and below.group == group
+    )

@@ -23,6 +23,8 @@ _WIDE_SIGN: Final = late("[：（©]")
 _LONGEST_CAPTION: Final = 200  # characters before the credit
 # Where a credit may begin behind other words: after a sentence, or at a bracket.
 _CREDIT_START: Final = Deferred(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
+# What all such places have, asked first: one set of signs is found far faster.
+_MAY_START_CREDIT: Final = late(r"[.!?…][\"”’'»)]?\s|\s[(\[]|[。！？]")
 # A full stop inside a text, and not behind "vs", "Gen", "St", a letter or a day.
 _FULL_STOP: Final = Deferred(r"(?:(?<!\p{L})(?!vs\b)\p{Ll}{2,}|\p{L}{4}|\d{3})\.[\"”’'»)]*\s(?=\S)|\w。[」』]?(?=\w)")
 _QUESTION: Final = Deferred(r"\w[!?…][\"”’'»)]*\s(?=\S)|\w[！？][」』]?(?=\w)")
@@ -58,6 +60,8 @@ _MISSPELT: Final = 2  # letters
 _RIGHT: Final = 2  # letters that no misspelling touches
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
+_IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
+
 _Pattern: TypeAlias = "tuple[str, regex.Pattern[str], Rule]"  # what a line must hold, the expression, the rule
 
 
@@ -83,8 +87,7 @@ class Catalogue:
         self._rows = [(rule, *_row(rule)) for rule in by_match[Match.ROW]]
         # The first words of what is more than a look-up away.
         self._openings = {key.split()[0] for key in self._names}.union(*(row for _, _, row in self._rows))
-        self._patterns = _Patterns(by_match[Match.PATTERN])
-        self._weak_patterns = _Patterns(by_match[Match.WEAK_PATTERN])
+        self._patterns = _Patterns(by_match[Match.PATTERN], by_match[Match.WEAK_PATTERN])
         self._stems = tuple(rule.phrase for rule in by_match[Match.STEM])
         self._voices = [(rule, rule.compile()) for rule in by_match[Match.VOICE]]
         self._words = [rule.compile() for rule in by_match[Match.WORDS]]
@@ -132,10 +135,9 @@ class Catalogue:
             weak = self._weak.get(key) or named
         certain = by_key or self._led(text) or self._captioned(text)
         if certain is None or weak is None:
-            plain = clean(text)
-            folded = plain.casefold()
-            certain = certain or self._patterns.find(plain, folded)
-            weak = weak or self._weak_patterns.find(plain, folded)
+            by_pattern, weak_by_pattern = self._patterns.find(clean(text))
+            certain = certain or by_pattern
+            weak = weak or weak_by_pattern
         seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
         if len(seen) >= _MOST_SEEN:
             seen.clear()
@@ -202,7 +204,10 @@ class Catalogue:
         tail = text[-_LONGEST_CREDIT:]
         if not ("(" in tail or "/" in tail or ":" in tail or (not tail.isascii() and _WIDE_SIGN.search(tail))):
             return None
-        for start in _CREDIT_START.compiled.finditer(text, max(len(text) - _LONGEST_CREDIT, 0)):
+        begin = max(len(text) - _LONGEST_CREDIT, 0)
+        if not _MAY_START_CREDIT.search(text, begin):
+            return None
+        for start in _CREDIT_START.compiled.finditer(text, begin):
             end = start.end()
             if end > _LONGEST_CAPTION:
                 return None
@@ -215,13 +220,12 @@ class Catalogue:
     def _tail_credit(self, text: str, *, in_sentence: bool) -> Rule | None:
         """A credit behind other words: with the label of a picture, or in brackets."""
         is_bracketed = text[0] in "(["
-        plain = clean(text)
-        folded = plain.casefold()
-        rule = self._led(text) or _credit(self._named(text)) or self._patterns.find(plain, folded)
+        by_pattern, weak = self._patterns.find(clean(text))
+        rule = self._led(text) or _credit(self._named(text)) or by_pattern
         if in_sentence:
             return rule if rule and rule.match is Match.NAMES else None
         if rule is None and is_bracketed:
-            return self._weak_patterns.find(plain, folded)
+            return weak
         return rule if rule and (is_bracketed or rule.match is not Match.WEAK_NAMES) else None
 
     def _consent(self, text: str) -> Rule | None:
@@ -241,27 +245,31 @@ class _Patterns:
     A line is held against those alone that can match a line with its first characters, and whose required words it has.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._all: list[_Pattern] = [(_required(rule.phrase), rule.compile(), rule) for rule in rules]
+    def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
+        both = [(_required(rule.phrase), rule.compile(), rule) for rule in (*certain, *weak)]
         # A text in ASCII cannot hold the required words of some.
-        self._in_ascii: dict[str, list[_Pattern]] = {"": [entry for entry in self._all if entry[0].isascii()]}
-        self._elsewhere: dict[str, list[_Pattern]] = {"": self._all}
+        self._in_ascii: dict[str, list[_Pattern]] = {"": [entry for entry in both if entry[0].isascii()]}
+        self._elsewhere: dict[str, list[_Pattern]] = {"": both}
 
-    def find(self, text: str, folded: str) -> Rule | None:
-        """The first rule whose pattern matches the whole text, or None.
+    def find(self, text: str) -> tuple[Rule | None, Rule | None]:
+        """The first certain rule and the first weak one whose patterns match the whole text.
 
         Args:
             text: A clean text.
-            folded: The same, its case folded.
         """
         known, opening = self._in_ascii if text.isascii() else self._elsewhere, text[:_GATE]
         candidates = known.get(opening)
         if candidates is None:
             candidates = _candidates(known, opening)
-        for required, pattern, rule in candidates:
-            if required in folded and pattern.fullmatch(text):
-                return rule
-        return None
+        certain = None
+        if candidates:
+            folded = text.casefold()
+            for required, pattern, rule in candidates:  # the certain ones first
+                if required in folded and pattern.fullmatch(text):
+                    if rule.match is _IS_WEAK:
+                        return certain, rule
+                    certain = certain or rule
+        return certain, None
 
 
 def _candidates(known: dict[str, list[_Pattern]], opening: str) -> list[_Pattern]:
