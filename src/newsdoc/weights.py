@@ -154,6 +154,7 @@ class Weights:
     """
 
     def __init__(self, table: Mapping[str, Vector], size: int) -> None:
+        self._size = size
         self._zero: Vector = (0,) * size
         self._plain = dict(table)
         self._packing = _Packing(size)
@@ -203,29 +204,24 @@ class Weights:
         asked = [i for i, outcome in enumerate(outcomes) if outcome not in compared]
         for place, name in enumerate(_KEYS_OF_ITS_OWN):
             for part in self._parts_of(name, name):
-                among = part.reasons.setdefault(compared, {})
+                strongest = part.strongest.get(compared)
+                if strongest is None:
+                    gains = [(table.value, self._gains(table, compared), table.at) for table in part.tables]
+                    strongest = part.strongest[compared] = [_Strongest(gains, outcome) for outcome in range(self._size)]
                 for i, shown in zip(asked, part.of([evidence[i][place] for i in asked]), strict=True):
-                    outcome = outcomes[i]
-                    known = among.setdefault(outcome, {})
-                    reason = known.get(shown)
-                    if reason is None:
-                        if len(known) > _MOST_KNOWN:
-                            known.clear()
-                        reason = known[shown] = self._strongest(part.tables, shown, outcome, compared)
+                    reason = strongest[outcomes[i]][shown]
                     if reason[0] > best[i][0]:
                         best[i] = reason
         return [reason for _, reason in best]
 
-    def _strongest(self, tables: Sequence["_Table"], key: Key, outcome: int, others: Sequence[int]) -> tuple[int, str]:
-        """What weighs most of all that looks at a key, and how much."""
-        best, looked_at, seen = 0, _NOTHING, None
-        for value, table, at in tables:
-            if packed := table.get(value(key)):
-                scores = self._packing.unpack(packed)
-                gain = scores[outcome] - max([scores[other] for other in others])
-                if gain > best:
-                    best, looked_at, seen = gain, at, value(key)
-        return best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
+    def _gains(self, table: "_Table", others: Sequence[int]) -> dict[Any, Vector]:
+        """How much more each piece of evidence in a table speaks for each outcome than for the best of others."""
+        gains: dict[Any, Vector] = {}
+        for seen, packed in table.table.items():
+            scores = self._packing.unpack(packed)
+            least = max([scores[other] for other in others])
+            gains[seen] = tuple([score - least for score in scores])
+        return gains
 
     def _parts_of(self, name: str, templates: str) -> list["_Part"]:
         parts = self._parts.get(name)
@@ -259,6 +255,27 @@ class _Sums(dict[Key, int]):
         return packed
 
 
+class _Strongest(dict[Key, tuple[int, str]]):
+    """What weighs most for an outcome of all that looks at a part of a key, and how much."""
+
+    def __init__(self, gains: "Sequence[tuple[Callable[[Key], Any], dict[Any, Vector], str]]", outcome: int) -> None:
+        super().__init__()
+        self._gains = gains
+        self._outcome = outcome
+
+    def __missing__(self, shown: Key) -> tuple[int, str]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        best, looked_at, seen = 0, _NOTHING, None
+        outcome = self._outcome
+        for value, table, at in self._gains:
+            gains = table.get(value(shown))
+            if gains is not None and gains[outcome] > best:
+                best, looked_at, seen = gains[outcome], at, value(shown)
+        self[shown] = found = best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
+        return found
+
+
 class _Table(NamedTuple):
     """What a template takes out of a key, the packed scores for that, and what it is called."""
 
@@ -278,7 +295,7 @@ class _Part:
     Attributes:
         tables: What looks at this part alone, and at no earlier one.
         sums: What they weigh together, for what is seen of a key.
-        reasons: The reasons that are known, by what an outcome is compared with, and by the outcome.
+        strongest: By what an outcome is compared with, and by the outcome: what weighs most for it.
     """
 
     def __init__(self, fields: Sequence[str], names: Sequence[str], tables: Sequence[_Table]) -> None:
@@ -289,7 +306,7 @@ class _Part:
             if set((looked_at := table.at.partition(".")[2]).split("+")) <= set(fields)
         ]
         self.sums = _Sums(self.tables)
-        self.reasons: dict[tuple[int, ...], dict[int, dict[Key, tuple[int, str]]]] = {}
+        self.strongest: dict[tuple[int, ...], list[_Strongest]] = {}
 
     def of(self, keys: Sequence[Key]) -> Iterable[Key]:
         """This part of some keys."""
