@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
-from .normal import clean, lookalikes, normalise
+from .normal import clean, lookalikes, normalise, with_plain_signs
 from .rules import Match, Rule
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
-_Pattern: TypeAlias = "tuple[str, regex.Pattern[str], Rule]"  # what a line must hold, the expression, the rule
+_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule]"  # its place among all, the expression, the rule
+_Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
+_Known: TypeAlias = dict[str, list[_Group]]  # by how a line opens
+_place: Final = itemgetter(0)
 
 
 class Catalogue:
@@ -135,7 +139,7 @@ class Catalogue:
             weak = self._weak.get(key) or named
         certain = by_key or self._led(text) or self._captioned(text)
         if certain is None or weak is None:
-            by_pattern, weak_by_pattern = self._patterns.find(clean(text))
+            by_pattern, weak_by_pattern = self._patterns.find(text)
             certain = certain or by_pattern
             weak = weak or weak_by_pattern
         seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
@@ -220,7 +224,7 @@ class Catalogue:
     def _tail_credit(self, text: str, *, in_sentence: bool) -> Rule | None:
         """A credit behind other words: with the label of a picture, or in brackets."""
         is_bracketed = text[0] in "(["
-        by_pattern, weak = self._patterns.find(clean(text))
+        by_pattern, weak = self._patterns.find(text)
         rule = self._led(text) or _credit(self._named(text)) or by_pattern
         if in_sentence:
             return rule if rule and rule.match is Match.NAMES else None
@@ -246,40 +250,57 @@ class _Patterns:
     """
 
     def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
-        both = [(_required(rule.phrase), rule.compile(), rule) for rule in (*certain, *weak)]
+        groups: dict[str, list[_Pattern]] = {}
+        for place, rule in enumerate((*certain, *weak)):
+            groups.setdefault(with_plain_signs(_required(rule.phrase)), []).append((place, rule.compile(), rule))
         # A text in ASCII cannot hold the required words of some.
-        self._in_ascii: dict[str, list[_Pattern]] = {"": [entry for entry in both if entry[0].isascii()]}
-        self._elsewhere: dict[str, list[_Pattern]] = {"": both}
+        self._in_ascii: _Known = {"": [group for group in groups.items() if group[0].isascii()]}
+        self._elsewhere: _Known = {"": [*groups.items()]}
 
     def find(self, text: str) -> tuple[Rule | None, Rule | None]:
-        """The first certain rule and the first weak one whose patterns match the whole text.
-
-        Args:
-            text: A clean text.
-        """
-        known, opening = self._in_ascii if text.isascii() else self._elsewhere, text[:_GATE]
-        candidates = known.get(opening)
-        if candidates is None:
-            candidates = _candidates(known, opening)
-        certain = None
-        if candidates:
-            folded = text.casefold()
-            for required, pattern, rule in candidates:  # the certain ones first
-                if required in folded and pattern.fullmatch(text):
-                    if rule.match is _IS_WEAK:
-                        return certain, rule
-                    certain = certain or rule
-        return certain, None
+        """The first certain rule and the first weak one whose patterns match the whole text."""
+        folded = text if text.isascii() else with_plain_signs(text)
+        if folded.isascii():
+            known, folded = self._in_ascii, folded.lower()
+        else:
+            text = clean(text)
+            known, folded = self._elsewhere, with_plain_signs(text.casefold())
+        opening = text[:_GATE]
+        groups = known.get(opening)
+        if groups is None:
+            groups = _candidates(known, opening)
+        found: list[_Pattern] = []
+        for required, patterns in groups:
+            if required in folded:
+                found += patterns
+        return _first_matches(text, found) if found else _NO_RULES
 
 
-def _candidates(known: dict[str, list[_Pattern]], opening: str) -> list[_Pattern]:
+def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, Rule | None]:
+    """The first certain rule and the first weak one among patterns that match a text."""
+    certain = None
+    patterns.sort(key=_place)
+    for _, pattern, rule in patterns:
+        is_weak = rule.match is _IS_WEAK
+        if (is_weak or certain is None) and pattern.fullmatch(text):
+            if is_weak:
+                return certain, rule
+            certain = rule
+    return certain, None
+
+
+def _candidates(known: "_Known", opening: str) -> "list[_Group]":
     """The patterns that can match a text which opens so, sought among those for all but the last character."""
     if opening not in known:
         among = _candidates(known, opening[:-1])
         if len(known) >= _MOST_SEEN:
             for stale in [*known][1:]:
                 del known[stale]
-        known[opening] = [entry for entry in among if entry[1].fullmatch(opening, partial=True)]
+        groups = (
+            (required, [pattern for pattern in patterns if pattern[1].fullmatch(opening, partial=True)])
+            for required, patterns in among
+        )
+        known[opening] = [group for group in groups if group[1]]
     return known[opening]
 
 

@@ -16,7 +16,9 @@ _SHOWS_NOTHING: Final = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 _INVISIBLE: Final = late(f"[{_SHOWS_NOTHING}]")
-_PRINTABLE_INVISIBLE: Final = late("[\u034f\ufe00-\ufe0f]")  # those of them that Python calls printable
+# Those of them that Python calls printable begin so in UTF-8, in which they are found far faster.
+_PRINTABLE_INVISIBLE: Final = (b"\xcd\x8f", b"\xef\xb8")
+_QUOTES_AND_DASHES: Final = (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"))
 _DROPPED: Final = late(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
 _VARIANT: Final = late("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
@@ -32,9 +34,18 @@ def clean(text: str) -> str:
     """Drops invisible characters and levels compatibility forms (NFKC): what patterns are held against."""
     if text.isascii():
         return text
-    if text.isprintable() and unicodedata.is_normalized("NFKC", text) and not _PRINTABLE_INVISIBLE.search(text):
-        return text
+    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
+        data = text.encode()
+        if not any(sign in data for sign in _PRINTABLE_INVISIBLE):
+            return text
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+
+
+def with_plain_signs(text: str) -> str:
+    """A text with typographic quotation marks and dashes as ASCII has them: much prose is ASCII but for these."""
+    for sign, plain in _QUOTES_AND_DASHES:
+        text = text.replace(sign, plain)
+    return text
 
 
 def normalise(text: str) -> str:
