@@ -7,7 +7,7 @@ a change here asks for training again.
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, product, starmap
@@ -49,6 +49,9 @@ _TIME: Final = late(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
 _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _SIGN_ALONE: Final = late("[|©@#»›→▶•·/]")  # asked first: one set of characters is found far faster
 _STOP_INSIDE: Final = late("[.!?…。！？।۔؟].")
+_ODD: Final = late(
+    r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]"
+)  # without any of these there is no digit, no sign, no second sentence
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 _WORD: Final = late(r"[^\W\d_]{4,}")
 _ASCII_WORD: Final = late("[a-z]{4,}")  # the same, of a text in ASCII, its case folded
@@ -57,6 +60,13 @@ _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 
 _QUOTES: Final = "\"'“”„‘’‚«»‹›「」『』"
 _BRACKETS: Final = "()[]{}（）【】〈〉"
+_ENDINGS: Final = {
+    **dict.fromkeys("!?！？؟", 2),
+    **dict.fromkeys(":：", 3),
+    **dict.fromkeys(_BRACKETS, 6),
+    **dict.fromkeys(",;،、；", 9),
+    "…": 8,
+}
 
 
 def _first_class(character: str) -> int:
@@ -93,25 +103,18 @@ def digits_class(text: str) -> int:
 def last_class(text: str) -> int:
     """How a text ends, in classes: 1, 2 and 4 close a sentence."""
     last = text[-1]
+    if last.isalpha():
+        return 0
+    known = _ENDINGS.get(last)
+    if known is not None:
+        return known
     if last in ".。।۔．｡":
-        return 8 if text.endswith(("...", "..")) else 1
-    if last in "!?！？؟":
-        return 2
-    if last in ":：":
-        return 3
-    if last == "…":
-        return 8
+        return 8 if text.endswith("..") else 1
     if last in _QUOTES:
         return 4 if ends_sentence(text) else 5
-    if last in _BRACKETS:
-        return 6
     if last.isdigit():
         return 7
-    if last in ",;،、；":
-        return 9
-    if last.isalpha() or unicodedata.category(last)[0] == "M":
-        return 0
-    return 10
+    return 0 if unicodedata.category(last)[0] == "M" else 10
 
 
 _KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
@@ -190,10 +193,13 @@ def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Labe
             capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
         if len(words) < 3 and capitals > 1:
             capitals += 8 * len(words)
-        sentences = 2 if _STOP_INSIDE.search(text) and _INNER_SENTENCE.search(text) else 1
-        digits = digits_class(text)
-        if (_SIGN_ALONE.search(text) or "www." in text) and (match := _SIGN.search(text)):
-            sign = _SIGNS.get(match[0], 8)
+        sentences = 1
+        if _ODD.search(text):
+            if _STOP_INSIDE.search(text) and _INNER_SENTENCE.search(text):
+                sentences = 2
+            digits = digits_class(text)
+            if (_SIGN_ALONE.search(text) or "www." in text) and (match := _SIGN.search(text)):
+                sign = _SIGNS.get(match[0], 8)
     kind = 0 if rule is None else _KINDS[rule.kind] + _CERTAIN * certain
     mark = 0
     if block.level:
@@ -247,8 +253,10 @@ class _Document:
         parted = [i == last or b.last.group != blocks[i + 1].first.group for i, b in enumerate(blocks)]
         return [2 * (i == 0 or parted[i - 1]) + parted[i] for i in range(self.count)]
 
-    def _prose(self) -> Iterator[Key]:
+    def _prose(self) -> list[Key]:
+        keys: list[Key] = []
         masses, totals, prose, count = self.masses, self.totals, self.prose, self.count
+        runs, page = self.runs, self.page
         whole = totals[-1]
         for i, (own, place) in enumerate(zip(self.own, self.places, strict=True)):
             k = bisect_left(prose, place)
@@ -256,20 +264,23 @@ class _Document:
             above = 0 if below == 0 else place - prose[k - 1] if k else _FAR
             near = totals[min(i + _NEAR + 1, count)] - totals[max(i - _NEAR, 0)] - masses[i]
             around = totals[min(i + _AROUND + 1, count)] - totals[max(i - _AROUND, 0)] - masses[i]
-            yield (
+            key = (
                 own[0],
                 own[1],
-                self.runs[i],
+                runs[i],
                 bisect_right(_DISTANCES, above),
                 bisect_right(_DISTANCES, below),
                 bisect_right(_PLACES, totals[i] / whole) if whole else 7,
                 bisect_right(_MASSES, near),
                 bisect_right(_MASSES, around),
-                self.page,
+                page,
                 own[9],
             )
+            keys.append(key)
+        return keys
 
-    def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
+    def _pages(self, groups: Sequence[int]) -> list[Key]:
+        keys: list[Key] = []
         blocks, size = self.blocks, len(self.whole)
         spacing = bisect_right(_GROUPS, len({block.first.group for block in self.whole}) / size)
         length = bisect_right(_COUNTS, size)
@@ -278,48 +289,59 @@ class _Document:
         usual = indents.most_common(1)[0][0] if indents else 0
         for i, (block, own, place) in enumerate(zip(blocks, self.own, self.places, strict=True)):
             indent = block.first.indent
-            yield (
+            rest = size - 1 - place
+            key = (
                 own[0],
                 own[1],
                 groups[i],
                 spacing,
                 length,
                 place if place < 3 else 3 + bisect_right(_ENDS, place),
-                size - 1 - place if size - 1 - place < 3 else 3 + bisect_right(_ENDS, size - 1 - place),
+                rest if rest < 3 else 3 + bisect_right(_ENDS, rest),
                 0 if indent == usual else 1 if indent < usual else 2,
             )
+            keys.append(key)
+        return keys
 
-    def _words(self) -> Iterator[Key]:
-        blocks, masses = self.blocks, self.masses
+    def _words(self) -> list[Key]:
+        blocks, masses, runs = self.blocks, self.masses, self.runs
         start, stop = self.run
         repeats = Counter([block.text for block in self.whole])
         headline = _Headline(blocks[0].text)
-        silent: frozenset[str] = frozenset()
 
         @lru_cache(_HEARD_AT_ONCE)
         def spoken(i: int) -> frozenset[str]:
-            return words_of(blocks[i].text[:_SPOKEN]) if i < len(blocks) and masses[i] else silent
+            return words_of(blocks[i].text[:_SPOKEN])
 
         vocabulary: set[str] = set()
         for i in range(start, stop):
-            vocabulary |= spoken(i)
+            if masses[i]:
+                vocabulary |= spoken(i)
+        keys: list[Key] = []
         for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
             text = block.text
             like, shared, following = 0, 9, 5
             if len(text) <= _WORDY:
-                words = spoken(i) or words_of(text)
+                is_prose = masses[i] > 0
+                words = spoken(i) if is_prose else words_of(text)
                 like = headline.likeness(text, words) if i else 0
-                if not masses[i]:
+                if not is_prose:
                     shared = _shared(words, vocabulary)
-                    following = _share_of(words, [spoken(k) for k in range(i + 1, i + 4)])
-            yield own[0], self.runs[i], min(repeats[text], 4), like, shared, following
+                    following = _share_of(
+                        words, [spoken(k) for k, mass in enumerate(masses[i + 1 : i + 4], i + 1) if mass]
+                    )
+            keys.append((own[0], runs[i], min(repeats[text], 4), like, shared, following))
+        return keys
 
-    def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
-        own, last = self.own, self.count - 1
-        for i, o in enumerate(own):
-            above = _END_OF[own[i - 1][1]] if i else _EDGE
-            below = _START_OF[own[i + 1][2]] if i < last else _EDGE
-            yield above, _START_OF[o[2]], _END_OF[o[1]], below, min(o[0] // 2, 4), groups[i]
+    def _joints(self, groups: Sequence[int]) -> list[Key]:
+        keys: list[Key] = []
+        above = _EDGE
+        opening = [_START_OF[own[2]] for own in self.own]
+        for own, opens, below, group in zip(self.own, opening, [*opening[1:], _EDGE], groups, strict=True):
+            ends = _END_OF[own[1]]
+            keys.append((above, opens, ends, below, min(own[0] // 2, 4), group))
+            above = ends
+        return keys
 
 
 def _run_class(i: int, start: int, stop: int) -> int:
@@ -369,11 +391,11 @@ def _shared(words: frozenset[str], vocabulary: AbstractSet[str]) -> int:
     return bisect_right(_SHARED, share) + (0 if len(words) < 4 else 11)
 
 
-def _share_of(words: frozenset[str], following: Sequence[frozenset[str]]) -> int:
+def _share_of(words: frozenset[str], prose: Sequence[frozenset[str]]) -> int:
     """How many of a block's words come back at once below it."""
     if not words:
         return 4
-    heard = [below for below in following if below]
+    heard = [below for below in prose if below]
     if not heard:
         return 3
     share = (len(words) - len(words.difference(*heard))) / len(words)
