@@ -141,13 +141,15 @@ def _has_heading_shape(block: Block, longest: int) -> bool:
     text = block.text
     if block.level:
         return True
+    last = text[-1]
+    if last == "." and text[-3:-2] != ".":  # neither an abbreviation nor an ellipsis
+        return False
     if len(text) > longest or block.is_marked or columns(text) > longest:
         return False
     if (text[0].islower() and not _INNER_CAPITAL.match(text)) or text[0] in _SPEECH_DASHES or not _LETTER.search(text):
         return False
     if text.count("|") > 1 or _is_note(text) or _holds_address(text):
         return False
-    last = text[-1]
     if last.isalnum():
         return True
     if last in _QUOTE_CLOSES:
@@ -207,8 +209,8 @@ def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, 
 
 
 def _is_note(text: str) -> bool:
-    has_colon = text.find(":", 0, _LONGEST_NOTE_LABEL) >= 0 or text.find("：", 0, _LONGEST_NOTE_LABEL) >= 0
-    return has_colon and _NOTE_LABEL.match(text) is not None
+    label = text[:_LONGEST_NOTE_LABEL]
+    return (":" in label or "：" in label) and _NOTE_LABEL.match(text) is not None
 
 
 def _paragraph(block: Block, above: Label | None) -> Label:
