@@ -20,8 +20,8 @@ from tools.corpus import Page, _read_lines, read_pages
 from tools.labelled import INPUTS, UNTITLED, Example, examples, thinned
 
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.frontmatter import distance_class, title_candidates
 from newsdoc.sequence import BODY, State
+from newsdoc.titles import distance_class, surroundings, title_candidates
 from newsdoc.weights import UNIT, Vector, features
 
 _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possible_transitions": True}
@@ -113,9 +113,10 @@ def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
         start = len(rows)
         rows.append([0])
         among = title_candidates(example.evidence, body)
-        for i, found in zip(among, features(example.evidence, among), strict=True):
+        around = surroundings(example.blocks, among, body)
+        for i, found, beside in zip(among, features(example.evidence, among), around, strict=True):
             wanted = [name for name in found if name.startswith(_TITLE_FEATURES)]
-            wanted.append(f"distance={distance_class(i, body)}")
+            wanted += [f"distance={distance_class(i, body)}", *beside]
             rows.append([names.setdefault(name, len(names)) for name in wanted])
         groups.append(start)
         chosen.append(start + 1 + among.index(example.title) if example.title in among else start)

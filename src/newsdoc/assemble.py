@@ -6,7 +6,8 @@ from typing import Final
 from .blocks import Block, Line
 from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section
 from .datelines import read_dateline
-from .frontmatter import BylineFound, DateFound, Headline
+from .frontmatter import BylineFound, DateFound
+from .headline import Headline
 from .labels import Labelled
 from .layout import joined
 from .model import (

@@ -11,14 +11,10 @@ from attrs import Factory, define, frozen
 
 from .blocks import Block
 from .evidence import Evidence, gather
-from .frontmatter import (
-    BylineFound,
-    DateFound,
+from .frontmatter import BylineFound, DateFound, find_byline, find_date
+from .headline import (
     Headline,
     cleanest,
-    find_byline,
-    find_date,
-    find_titles,
     headline_end,
     headline_of_tab,
     is_spaced_by_markup,
@@ -32,6 +28,7 @@ from .roles import Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
+from .titles import find_titles
 from .weights import UNIT, Vector, Weights, trained
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration, and their names, are slow to look up in a loop

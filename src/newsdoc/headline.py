@@ -1,0 +1,168 @@
+"""How does a page print its headline? Without the name of the site, on its own line or in the browser tab's title."""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from .blocks import Block
+from .deferred import late
+from .evidence import words_of
+
+_LEAST_PART: Final = 15  # characters of a title that stands inside another block
+_MOST_TIMES: Final = 2  # that block is at the most so many times as long
+_SITE_NAME: Final = late(r"(?:\s+[|–—·•»-]\s+|\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»]{2,40}\Z")
+_SECTION: Final = late(r"(?:\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»-]{2,20}\Z|-[가-힣]{2,6}\Z")  # before the name of the site
+_LEAST_HEADLINE: Final = 15
+_HEARD: Final = 12  # blocks of the body, one word of which at the least is in its headline
+_SPOKEN: Final = 400  # characters of each
+_SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
+_LETTERS: Final = late(r"[\W_]+")
+_LONGEST_SIGNS: Final = 6  # characters by which two prints of one headline differ
+_TIGHT_SIGN: Final = late(r"\w[:;?!](?:\s|\Z)")
+_SPACED_SIGN: Final = late(r"\w\s[:;?!](?:\s|\Z)|«\s")
+LONGEST_TITLE: Final = 250
+
+
+@frozen
+class Headline:
+    """Where the title is.
+
+    Attributes:
+        block: The block that is the title.
+        end: How many of its characters are the headline; a browser tab's title ends with names of site and section.
+        printed: The block where the page prints the headline, which a tab's title is far from, or None.
+        is_spaced: Whether markup put the spaces before its colons.
+    """
+
+    block: int
+    end: int
+    printed: int | None
+    is_spaced: bool = False
+
+
+def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> Headline | None:
+    """The headline that the browser tab's title names, if the page prints it too.
+
+    Args:
+        blocks: The blocks of the document; the first may be the tab's title.
+        free: Blocks that may be the title.
+        body: The index of the body's first block: what stands above it is preferred.
+    """
+    tab = blocks[0].text
+    among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
+    openings, endings = _tab_parts(tab)
+    shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
+    could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
+    equal = {blocks[i].text.casefold(): i for i in could_be}
+    alike = {_letters(blocks[i].text): i for i in could_be}
+    printed: list[tuple[str, Headline]] = []
+    for part in openings:
+        if (i := equal.get(part.casefold())) is not None:
+            printed.append((part, Headline(i, len(part), i)))
+        elif (i := alike.get(_letters(part))) is not None:
+            # Where signs differ, the tab has those that markup leaves out elsewhere.
+            printed.append((part, Headline(0, len(part), i)))
+    for part in endings:
+        if (i := equal.get(part.casefold())) is not None and i < body:
+            printed.append((part, Headline(i, len(part), i)))
+    said = _words_below(blocks, body) if printed else frozenset()
+    is_about = (headline for part, headline in printed if words_of(part) & said)
+    return next(is_about, None) or _opening_of(blocks, among, body)
+
+
+def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:
+    """The title of the browser tab, if it is about what the body is about."""
+    tab = blocks[0].text
+    end = headline_end(tab)
+    is_about = len(words_of(tab[:end]) & _words_below(blocks, body)) > 1
+    return Headline(0, end, None) if is_about and len(tab) <= LONGEST_TITLE else None
+
+
+def _words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:
+    return words_of(" ".join(block.text[:_SPOKEN] for block in blocks[body : body + _HEARD]))
+
+
+def _opening_of(blocks: Sequence[Block], among: Sequence[int], body: int) -> Headline | None:
+    """The longest block above the body that a tab's title opens with, whatever follows it there."""
+    tab = blocks[0].text
+    opening = [
+        i for i in among if i < body and len(blocks[i].text) >= _LEAST_PART and tab.startswith(f"{blocks[i].text} ")
+    ]
+    best = max(opening, key=lambda i: len(blocks[i].text), default=None)
+    if best is None or _MOST_TIMES * len(blocks[best].text) < len(tab):
+        return None
+    return Headline(best, len(blocks[best].text), best)
+
+
+def _tab_parts(text: str) -> tuple[list[str], list[str]]:
+    """A tab's title without the names of site and section behind the headline, and before it; the longest first."""
+    marks = [*_SITE_MARK.finditer(text)] if len(text) <= LONGEST_TITLE else []
+    openings = [text, *(text[: mark.start()] for mark in reversed(marks))]
+    endings = [text[mark.end() :] for mark in marks]
+    return (
+        [part for part in openings if len(part) >= _LEAST_PART],
+        [part for part in endings if len(part) >= max(_LEAST_PART, len(text) // 2)],
+    )
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
+
+
+def kicker_in_tab(tab: str, headline: str) -> int | None:
+    """How many characters of a tab's title are a headline and its kicker with a colon, which the page prints apart."""
+    for part in _tab_parts(tab)[0]:
+        if part.endswith(headline) and part[: -len(headline)].rstrip().endswith((":", "：")):
+            return len(part)
+    return None
+
+
+def headline_end(text: str) -> int:
+    """How many characters of a tab's title stand before the names of section and site."""
+    end = len(text)
+    name = _SITE_NAME.search(text)
+    if name and name.start() >= _LEAST_HEADLINE:
+        end = name.start()
+        section = _SECTION.search(text[:end])
+        if section and section.start() >= _LEAST_HEADLINE:
+            end = section.start()
+    return end
+
+
+def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Container[int]) -> int:
+    """The block that prints a title most cleanly: nothing beside it, no space before its kicker's colon.
+
+    Args:
+        blocks: The blocks of the document.
+        title: The index of the title.
+        free: Blocks that are no part of the body.
+        near: Those among them that stand near it.
+    """
+    text = blocks[title].text
+    inside = [
+        i
+        for i in free
+        if i in near
+        and _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
+        and (text.startswith(blocks[i].text) or text.endswith(blocks[i].text))
+    ]
+    if inside:
+        return max(inside, key=lambda i: len(blocks[i].text))
+    letters = _letters(text)
+    nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
+    same = [i for i in free if len(blocks[i].text) in nearly and _letters(blocks[i].text) == letters]
+    return max((title, *same), key=lambda i: (" :" not in blocks[i].text, blocks[i].text.count(":")))
+
+
+def is_spaced_by_markup(headline: str, prose: Iterable[str]) -> bool:
+    """Whether a headline has a space before its colon that the prose below it, unlike French, has before no sign.
+
+    Args:
+        headline: The headline; markup that sets its kicker apart leaves such a space.
+        prose: Paragraphs below it.
+    """
+    if " :" not in headline:
+        return False
+    text = "\n".join(prose)
+    return _TIGHT_SIGN.search(text) is not None and _SPACED_SIGN.search(text) is None

@@ -1,0 +1,154 @@
+"""Which block is the title? The one above the body whose evidence weighs most.
+
+docs/method.md tells how the weights are trained.
+"""
+
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from typing import Final
+
+from .authors import read_byline
+from .blocks import Block
+from .dates import find_dates
+from .deferred import late
+from .evidence import Evidence
+from .frontmatter import LONGEST_BYLINE, OPENED, without_emphasis
+from .headline import LONGEST_TITLE
+from .weights import Weights
+
+_CLOSE: Final = 70  # of two blocks so much alike, in hundredths of a natural logarithm, the upper one is the headline
+_BELOW_HEADLINE: Final = 8  # blocks below the headline among which its standfirst and the captions stand
+_REACH: Final = 120  # blocks above the body among which the title is sought
+_LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
+# Behind other words, that is: "Photos: the storm" and "AFP reporter freed" are headlines.
+_PICTURE_CREDIT: Final = late(
+    r"\S.*(?:©|\b(?:Foto|Fotos|Photo|Photos|Bild|Image|Picture|Credit)\s*[:/]|[(/]\s?(?:AFP|AP|dpa|Getty|EPA|ANSA)\b|연합뉴스\Z)"
+)
+_DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
+_NEAR: Final = 30  # blocks above the body of which it is asked whether they name authors or a day
+_LONGEST_DATE: Final = 100
+_NO_CREDIT, _DATE, _BYLINE, _BARE_NAME = range(4)  # what a block may name
+_STEPS: Final = (1, 2, 3, 5, 9, 17)  # classes of the distance to a credit
+_NONE: Final = 9  # in the place of such a class
+
+
+def title_candidates(evidence: Sequence[Evidence], body: int) -> list[int]:
+    """The blocks that may be the title: those above the body, its first block, and the first of the document.
+
+    Args:
+        evidence: The evidence of the document's blocks.
+        body: The index of the body's first block.
+    """
+    near = [i for i in range(max(body - _REACH, 0), body + 1) if evidence[i].own[0] >= _LEAST_TITLE]
+    return near if near and near[0] == 0 else [0, *near]
+
+
+def distance_class(i: int, body: int) -> int:
+    """How far above the body a block stands, in classes."""
+    return bisect_left(_DISTANCES, body - i)
+
+
+def surroundings(texts: Sequence[str], among: Sequence[int], body: int) -> list[list[str]]:
+    """The names of the evidence that bylines and dates give: a headline stands above them, and captions below.
+
+    Args:
+        texts: The text of each block.
+        among: The blocks that may be the title.
+        body: The index of the body's first block.
+    """
+    start = max(body - _NEAR, 0)
+    named = {i: _names(texts[i]) for i in range(start, body)}
+    credits = [i for i, what in named.items() if what in (_DATE, _BYLINE)]
+    bylines = [i for i, what in named.items() if what == _BYLINE]
+    found: list[list[str]] = []
+    for i in among:
+        if i < start:
+            found.append([])
+            continue
+        below = bisect_left(credits, i + 1)
+        above = bisect_left(credits, i)
+        step_down = bisect_left(_STEPS, credits[below] - i) if below < len(credits) else _NONE
+        step_up = bisect_left(_STEPS, i - credits[above - 1]) if above else _NONE
+        bylines_below = len(bylines) - bisect_left(bylines, i + 1)
+        found.append(
+            [
+                f"credits={min(len(credits) - below, 3)},{min(len(credits), 3)}",
+                f"credit below={step_down}",
+                f"credit above={step_up}",
+                f"bylines={min(bylines_below, 2)},{min(len(bylines), 2)}",
+                f"names={named.get(i, _NONE)}",
+                f"names below={named.get(i + 1, _NONE)},{named.get(i + 2, _NONE)}",
+            ]
+        )
+    return found
+
+
+def _names(text: str) -> int:
+    """Whether a block names authors, with a phrase, a role or an agency, or a day, or is a bare name."""
+    if len(text) > LONGEST_BYLINE:
+        return _NO_CREDIT
+    text = without_emphasis(text)
+    strength = read_byline(text).strength
+    if strength > 1:
+        return _BYLINE
+    if len(text) <= _LONGEST_DATE and find_dates(text):
+        return _DATE
+    return _BARE_NAME if strength else _NO_CREDIT
+
+
+def find_titles(
+    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, barred: Container[int], weights: Weights
+) -> Iterator[int]:
+    """The blocks that are more likely the title than none is, the most likely first.
+
+    Of some that stand together and are about as likely, the uppermost is the headline; the others are its standfirst
+    and captions.
+
+    Args:
+        blocks: The blocks of the document.
+        evidence: Their evidence.
+        body: The index of the body's first block.
+        barred: Blocks that cannot be the title.
+        weights: What the evidence weighs.
+    """
+    among = [i for i in title_candidates(evidence, body) if i not in barred and not _is_markup(blocks[i].text)]
+    around = surroundings([block.text for block in blocks[: body + 1]], among, body)
+    scores = weights.scores(evidence, among)
+    totals = {
+        i: score + sum(weights[name][0] for name in (f"distance={distance_class(i, body)}", *names))
+        for i, (score,), names in zip(among, scores, around, strict=True)
+    }
+    likely = sorted((i for i in among if totals[i] > weights["none"][0]), key=lambda i: -totals[i])
+    ranked = (i for i in likely if not _is_credited(blocks[i].text))
+    first = next(ranked, None)
+    if first is None:
+        return
+    least = totals[first] - _CLOSE
+    headline = first
+    for i in range(first - 1, 0, -1):
+        if headline - i > _BELOW_HEADLINE:
+            break
+        if i in totals and totals[i] >= least and i in likely and _may_head(blocks, i, first):
+            headline = i
+    yield headline
+    if headline != first:
+        yield first
+    yield from (i for i in ranked if i != headline)
+
+
+def _may_head(blocks: Sequence[Block], above: int, below: int) -> bool:
+    """Whether a block may be the headline, and the one below it the standfirst: where one is marked, it is this one."""
+    is_less = blocks[below].level and not 0 < blocks[above].level <= blocks[below].level
+    return not is_less and not _is_credited(blocks[above].text)
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a text is a line of authors, or a caption that names whose picture it is."""
+    if _PICTURE_CREDIT.match(text):
+        return True
+    return len(text) <= LONGEST_BYLINE and read_byline(text).strength == OPENED
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a text is too long for a headline, or what lynx prints for a page's links and buttons."""
+    return len(text) > LONGEST_TITLE or "(BUTTON)" in text or (text[0] == "#" and text[1:2].isalnum())
