@@ -44,13 +44,15 @@ UNBOUNDED: Final = 5000  # characters tried where a text may have any length
 # The longest texts that expressions of a module are held against, where that is bounded.
 LONGEST: Final = {
     "authors": 200, "easternauthors": 200, "glued": 200, "datelines": 140, "dateforms": 600, "dates": 600, "times": 600,
-    "frontmatter": 250, "shapes": 160, "deferred": 1,
+    "frontmatter": 250, "headlines": 250, "titles": 250, "shapes": 160, "deferred": 1,
 }  # fmt: skip
 LONGEST_OF: Final = {
     "evidence._DIGIT": 260, "evidence._TIME": 260, "evidence._SIGN": 260, "evidence._INNER_SENTENCE": 260,
-    "evidence._STOP_INSIDE": 260, "evidence._WORD": 600, "lines._BOLD": 120, "lines._UNDERLINE": UNBOUNDED,
+    "evidence._ODD": 260, "evidence._STOP_INSIDE": 260, "evidence._WORD": 600, "lines._BOLD": 120,
+    "lines._UNDERLINE": UNBOUNDED,
     "catalogue.matcher._QUOTED": 2500, "catalogue.matcher._CREDIT_START": 280, "catalogue.matcher._FULL_STOP": 280,
     "catalogue.matcher._QUESTION": 280, "catalogue.matcher._AGENCY": 80, "catalogue.matcher._WIDE_SIGN": 80,
+    "catalogue.matcher._MAY_START_CREDIT": 280,
     "catalogue.normal._TRAILING_NUMBER": 420, "dates._TODAY": 32, "dates._PREVIOUS_WORD": 32,
     "dateforms._LAST_WORDS": 32, "dateforms.WORD": 32, "dateforms._CAMEL": 32, "times._BEFORE": 36,
     "wire._TINY_OFFSET": UNBOUNDED, "problems._FIELD_IN_MESSAGE": 200,

@@ -7,7 +7,7 @@ from .blocks import Block, Line
 from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section
 from .datelines import read_dateline
 from .frontmatter import BylineFound, DateFound
-from .headline import Headline
+from .headlines import Headline
 from .labels import Labelled
 from .layout import joined
 from .model import (

@@ -12,7 +12,7 @@ from attrs import Factory, define, frozen
 from .blocks import Block
 from .evidence import Evidence, gather
 from .frontmatter import BylineFound, DateFound, find_byline, find_date
-from .headline import (
+from .headlines import (
     Headline,
     cleanest,
     headline_end,

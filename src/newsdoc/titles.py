@@ -13,7 +13,7 @@ from .dates import find_dates
 from .deferred import late
 from .evidence import Evidence
 from .frontmatter import LONGEST_BYLINE, OPENED, without_emphasis
-from .headline import LONGEST_TITLE
+from .headlines import LONGEST_TITLE
 from .weights import Weights
 
 _CLOSE: Final = 70  # of two blocks so much alike, in hundredths of a natural logarithm, the upper one is the headline

@@ -1,0 +1,158 @@
+"""Which block is the title."""
+
+from collections.abc import Sequence
+
+import pytest
+from tests.blocktexts import blocks_of
+
+from newsdoc import titles
+from newsdoc.blocks import Block
+from newsdoc.evidence import Evidence
+from newsdoc.lines import split_lines
+from newsdoc.weights import Vector, Weights
+
+
+def seen(length: int, ends: int = 0) -> Evidence:
+    return Evidence((length, ends, *[0] * 8), (0,) * 10, (0,) * 8, (0,) * 6, (0,) * 6, (0,) * 5)
+
+
+def first_title(
+    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: dict[str, Vector], *barred: int
+) -> int | None:
+    return next(titles.find_titles(blocks, evidence, body, barred, Weights(table, 1)), None)
+
+
+def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
+    blocks = blocks_of(*["Kiln is lit again"] * len(lengths))
+    return first_title(blocks, [seen(length) for length in lengths], len(lengths) - 1, table, *barred)
+
+
+def test_title_is_the_block_that_weighs_most() -> None:
+    assert title_of([3, 5, 4, 9], {"own.length=5": (40,), "own.length=4": (30,)}) == 1
+
+
+def test_title_is_nearer_where_distance_counts() -> None:
+    assert title_of([5, 5, 5, 9], {"own.length=5": (40,), "distance=1": (100,)}) == 2
+
+
+def test_no_block_is_a_title_that_weighs_less_than_none() -> None:
+    assert title_of([5, 5, 9], {"own.length=5": (40,), "none": (50,)}) is None
+
+
+def test_barred_block_is_no_title() -> None:
+    assert title_of([3, 5, 4, 9], {"own.length=5": (40,), "own.length=4": (30,)}, 1) == 2
+
+
+def test_tiny_block_is_no_title_unless_it_is_first() -> None:
+    assert title_of([1, 1, 9], {"own.length=1": (40,), "distance=1": (10,)}) == 0
+
+
+def test_upper_one_of_two_blocks_side_by_side_is_the_title_where_they_weigh_about_as_much() -> None:
+    assert title_of([3, 4, 5, 9], {"own.length=4": (100,), "own.length=5": (160,)}) == 1
+
+
+def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_more() -> None:
+    assert title_of([3, 4, 5, 9], {"own.length=4": (100,), "own.length=5": (260,)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("heaviest", "order"),
+    [
+        pytest.param(160, [1, 2, 3], id="the upper of two side by side first"),
+        pytest.param(260, [2, 1, 3], id="as they weigh"),
+    ],
+)
+def test_all_that_may_be_the_title_come_once_each(heaviest: int, order: list[int]) -> None:
+    blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), [seen(3), seen(4), seen(5), seen(6), seen(9)]
+    weights = Weights({"own.length=4": (110,), "own.length=5": (heaviest,), "own.length=6": (50,)}, 1)
+    assert [*titles.find_titles(blocks, evidence, 4, (), weights)] == order
+
+
+def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
+    evidence = [seen(3), seen(4), seen(5), seen(9)]
+    blocks = split_lines("Aske\nA long day at the kiln\n# Kiln is lit again\nIt burns.")[0]
+    assert first_title(blocks, evidence, 3, {"own.length=4": (100,), "own.length=5": (160,)}) == 2
+
+
+def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
+    blocks, evidence = blocks_of("Kiln is lit again", "It burns.", "Potters rejoice"), [seen(4), seen(9), seen(5)]
+    assert first_title(blocks, evidence, 1, {"own.length=5": (90,), "own.length=4": (1,)}) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Moor and Ben Fell",
+        "The kiln at dusk. Photo: Ada Moor",
+        "The kiln at dusk © Ada Moor",
+        "Kiln (AP/Ada Moor)",
+    ],
+)
+def test_byline_or_caption_with_its_credit_is_no_title(line: str) -> None:
+    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
+    assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (40,)}) == 0
+
+
+@pytest.mark.parametrize("line", ["Photos: the kiln at dusk", "AFP reporter freed in Aske", "Getty Museum opens again"])
+def test_headline_with_the_word_of_a_credit_may_be_the_title(line: str) -> None:
+    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
+    assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (40,)}) == 1
+
+
+@pytest.mark.parametrize("text", ["#Tarn Observer", "(BUTTON) Read the paper"])
+def test_what_lynx_prints_for_links_and_buttons_is_no_title(text: str) -> None:
+    blocks, evidence = blocks_of(text, "Kiln is lit again", "It burns."), [seen(5), seen(4), seen(9)]
+    assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (1,)}) == 1
+
+
+def test_of_blocks_that_stand_together_the_uppermost_is_the_title_where_they_weigh_about_as_much() -> None:
+    table: dict[str, Vector] = {"own.length=4": (100,), "own.length=5": (160,)}
+    assert title_of([3, 4, 3, 3, 5, 9], table) == 1
+
+
+def test_block_far_above_is_not_the_headline_of_what_stands_below() -> None:
+    table: dict[str, Vector] = {"own.length=4": (100,), "own.length=5": (160,)}
+    assert title_of([3, 4, *[3] * 9, 5, 9], table) == 11
+
+
+# --- what stands around a block ---
+
+HEAD = ("Kiln is lit again", "The potters rejoice", "By Ada Moor", "14 May 2024", "The kiln at dusk", "It burns.")
+
+
+def around(block: int) -> list[str]:
+    return titles.surroundings(HEAD, [block], len(HEAD) - 1)[0]
+
+
+def test_headline_has_the_byline_and_the_date_below_it() -> None:
+    found = around(0)
+    assert "credits=2,2" in found
+    assert "bylines=1,1" in found
+    assert "credit below=1" in found  # two blocks
+    assert "credit above=9" in found  # none
+
+
+def test_caption_has_the_byline_and_the_date_above_it() -> None:
+    found = around(4)
+    assert "credits=0,2" in found
+    assert "bylines=0,1" in found
+    assert "credit below=9" in found
+    assert "credit above=0" in found  # the next block
+
+
+def test_what_a_block_and_the_two_below_it_name_is_told() -> None:
+    assert "names=0" in around(1)
+    assert "names below=2,1" in around(1)  # a byline, a date
+    assert "names=2" in around(2)
+    assert "names=3" in titles.surroundings(["Ada Moor", "It burns."], [0], 1)[0]
+
+
+def test_nothing_is_told_of_blocks_far_above_the_body() -> None:
+    texts = ["Kiln is lit again", *["By Ada Moor"] * 31, "It burns."]
+    assert titles.surroundings(texts, [0], len(texts) - 1) == [[]]
+
+
+def test_where_byline_and_date_stand_decides_between_blocks_that_look_alike() -> None:
+    weights = Weights({"own.length=4": (90,), "credits=0,2": (-200,)}, 1)
+    evidence = [seen(4)] * 5 + [seen(9)]
+    assert next(titles.find_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights)) == 0
