@@ -56,7 +56,8 @@ def assemble(
     body: list[Heading | Paragraph] = []
     ruled = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
     apart = head.blocks
-    whole = _whole(sifted.blocks, found.labels) if found.states else zip(sifted.blocks, found.labels, strict=True)
+    is_broken = _IS_CONTINUED in [label.role for label in found.labels]
+    whole = _whole(sifted.blocks, found.labels) if is_broken else zip(sifted.blocks, found.labels, strict=True)
     for i, (block, label) in enumerate(whole):
         role = label.role
         if i in apart:

@@ -5,7 +5,7 @@ from typing import Final
 
 from .blocks import Block
 from .catalogue import Rule
-from .evidence import digits_class, last_class, length_class
+from .evidence import digits_class, last_class
 from .layout import columns
 from .model import BoilerplateKind, ParagraphKind
 from .roles import Label, Role
@@ -16,8 +16,8 @@ _HEADED: Final = frozenset({BoilerplateKind.RELATED, BoilerplateKind.COMMENTS})
 _PICTURES: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
 _SENTENCE: Final = frozenset({1, 2, 4})  # classes of a block's end
 _CLOCK: Final = frozenset({3, 4})  # classes of its digits: a time or a year, little else than digits
-_SHORT: Final = 4  # classes of its length: less than 24 columns
-_LONG: Final = 10  # from 150 columns on
+_SHORT: Final = 24  # columns
+_LONG: Final = 150
 # Members of an enumeration are slow to look up in a loop.
 _INSIDE: Final = State.INSIDE
 _AFTER: Final = State.AFTER
@@ -51,18 +51,18 @@ def boilerplate_kinds(
             kinds.append(_OTHER)
             continue
         text = block.text
-        length = length_class(columns(text))
-        if length < _SHORT and digits_class(text) in _CLOCK:
+        width = columns(text)
+        if width < _SHORT and digits_class(text) in _CLOCK:
             kind = _TIMESTAMP
         elif heading is not None:
             kind = heading
         elif state is _INSIDE and _beside_picture(rules, i):
             kind = _CAPTION
-        elif length < _SHORT:
+        elif width < _SHORT:
             kind = _NAVIGATION
         elif state is _INSIDE and last_class(text) in _SENTENCE:
             kind = _CAPTION
-        elif length < _LONG and last_class(text) not in _SENTENCE:
+        elif width < _LONG and last_class(text) not in _SENTENCE:
             kind = _RELATED
         else:
             kind = _OTHER

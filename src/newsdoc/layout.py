@@ -47,7 +47,9 @@ def form_blocks(lines: Sequence[Line]) -> list[Block]:
     if not lines or _stand_apart(lines):
         blocks: list[Block] = list(lines)
     else:
-        blocks = [run[0] if len(run) == 1 else _block(run) for run in _runs(lines)]
+        width = _wrap_width(lines)
+        may_join = width is not None or any(line.quoted or line.underlined for line in lines)
+        blocks = [run[0] if len(run) == 1 else _block(run) for run in _runs(lines, width)] if may_join else list(lines)
     for i in _list_items(blocks):
         _make_item(blocks[i])
     return _mended(blocks)
@@ -59,7 +61,7 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     pieces: list[Block] = []
     above: Block | None = None
     for block in blocks:
-        if above is not None and above.text[-1] != "." and _was_cut(above, block):
+        if above is not None and above.text[-1] != "." and not block.text[0].isupper() and _was_cut(above, block):
             pieces.append(block)
         else:
             if pieces:
@@ -106,9 +108,8 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_TWO_COLUMNS.findall(text))
 
 
-def _runs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that make one block, together: hard-wrapped ones, and quoted ones."""
-    width = _wrap_width(lines)
+def _runs(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
+    """Lines that make one block, together: lines wrapped at a width, and quoted ones."""
     runs: list[list[Line]] = []
     for i, line in enumerate(lines):
         together = runs and line.group == runs[-1][-1].group
@@ -244,7 +245,7 @@ def _ordinal(marker: str) -> int:
 def _was_cut(above: Block, below: Block) -> bool:
     """Tells whether two blocks are one paragraph that something cut inside a sentence."""
     end, start = above.text[-1], below.text[0]
-    if not (end.isalnum() or end in ",،、，–-") or start.isupper() or len(above.text) < _LEAST_CUT:
+    if not (end.isalnum() or end in ",،、，–-") or len(above.text) < _LEAST_CUT:
         return False
     if above.is_marked or below.is_marked:
         return False
