@@ -7,7 +7,7 @@ from tests.blocktexts import blocks_of
 
 from newsdoc import frontmatter
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.frontmatter import BylineFound, DateFound
+from newsdoc.frontmatter import BylineFound, DateFound, Readings
 from newsdoc.lines import split_lines
 from newsdoc.sift import sift
 
@@ -21,7 +21,7 @@ def byline_in(lines: list[str], *anchors: int) -> BylineFound | None:
     sifted = sift(split_lines("\n\n".join(lines))[0], CATALOGUE, banners=False)
     assert [block.text for block in sifted.blocks] == lines
     free = [i for i in range(len(lines)) if i not in anchors]
-    return frontmatter.find_byline(sifted.blocks, sifted.rules, free, anchors)
+    return frontmatter.find_byline(sifted.blocks, sifted.rules, free, anchors, Readings())
 
 
 def test_names_with_roles_and_addresses_on_lines_between_are_one_byline() -> None:
@@ -93,7 +93,7 @@ def test_byline_above_is_farther_than_below() -> None:
 
 
 def date_in(lines: list[str], at: int = 0) -> DateFound | None:
-    return frontmatter.find_date(blocks_of(*lines), [i for i in range(len(lines)) if i != at], at)
+    return frontmatter.find_date(blocks_of(*lines), [i for i in range(len(lines)) if i != at], at, Readings())
 
 
 def day_in(lines: list[str], at: int = 0) -> datetime.date | None:

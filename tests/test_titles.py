@@ -8,6 +8,7 @@ from tests.blocktexts import blocks_of
 from newsdoc import titles
 from newsdoc.blocks import Block
 from newsdoc.evidence import Evidence
+from newsdoc.frontmatter import Readings
 from newsdoc.lines import split_lines
 from newsdoc.weights import Vector, Weights
 
@@ -19,7 +20,7 @@ def seen(length: int, ends: int = 0) -> Evidence:
 def first_title(
     blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: dict[str, Vector], *barred: int
 ) -> int | None:
-    return next(titles.find_titles(blocks, evidence, body, barred, Weights(table, 1)), None)
+    return next(titles.find_titles(blocks, evidence, body, barred, Weights(table, 1), Readings()), None)
 
 
 def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
@@ -65,7 +66,7 @@ def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_m
 def test_all_that_may_be_the_title_come_once_each(heaviest: int, order: list[int]) -> None:
     blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), [seen(3), seen(4), seen(5), seen(6), seen(9)]
     weights = Weights({"own.length=4": (110,), "own.length=5": (heaviest,), "own.length=6": (50,)}, 1)
-    assert [*titles.find_titles(blocks, evidence, 4, (), weights)] == order
+    assert [*titles.find_titles(blocks, evidence, 4, (), weights, Readings())] == order
 
 
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
@@ -121,7 +122,7 @@ HEAD = ("Kiln is lit again", "The potters rejoice", "By Ada Moor", "14 May 2024"
 
 
 def around(block: int) -> list[str]:
-    return titles.surroundings(HEAD, [block], len(HEAD) - 1)[0]
+    return titles.surroundings(HEAD, [block], len(HEAD) - 1, Readings())[0]
 
 
 def test_headline_has_the_byline_and_the_date_below_it() -> None:
@@ -144,15 +145,15 @@ def test_what_a_block_and_the_two_below_it_name_is_told() -> None:
     assert "names=0" in around(1)
     assert "names below=2,1" in around(1)  # a byline, a date
     assert "names=2" in around(2)
-    assert "names=3" in titles.surroundings(["Ada Moor", "It burns."], [0], 1)[0]
+    assert "names=3" in titles.surroundings(["Ada Moor", "It burns."], [0], 1, Readings())[0]
 
 
 def test_nothing_is_told_of_blocks_far_above_the_body() -> None:
     texts = ["Kiln is lit again", *["By Ada Moor"] * 31, "It burns."]
-    assert titles.surroundings(texts, [0], len(texts) - 1) == [[]]
+    assert titles.surroundings(texts, [0], len(texts) - 1, Readings()) == [[]]
 
 
 def test_where_byline_and_date_stand_decides_between_blocks_that_look_alike() -> None:
     weights = Weights({"own.length=4": (90,), "credits=0,2": (-200,)}, 1)
     evidence = [seen(4)] * 5 + [seen(9)]
-    assert next(titles.find_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights)) == 0
+    assert next(titles.find_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights, Readings())) == 0

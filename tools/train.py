@@ -20,6 +20,7 @@ from tools.corpus import Page, _read_lines, read_pages
 from tools.labelled import INPUTS, UNTITLED, Example, examples, thinned
 
 from newsdoc.catalogue import Catalogue, read_rules
+from newsdoc.frontmatter import Readings
 from newsdoc.sequence import BODY, State
 from newsdoc.titles import distance_class, surroundings, title_candidates
 from newsdoc.weights import UNIT, Vector, features
@@ -113,7 +114,7 @@ def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
         start = len(rows)
         rows.append([0])
         among = title_candidates(example.evidence, body)
-        around = surroundings(example.blocks, among, body)
+        around = surroundings(example.blocks, among, body, Readings())
         for i, found, beside in zip(among, features(example.evidence, among), around, strict=True):
             wanted = [name for name in found if name.startswith(_TITLE_FEATURES)]
             wanted += [f"distance={distance_class(i, body)}", *beside]

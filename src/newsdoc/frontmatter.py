@@ -18,7 +18,7 @@ from .deferred import late
 from .model import BoilerplateKind
 
 _BEHIND: Final = 14  # blocks below the title, or the body's beginning, where byline and date are still sought
-LONGEST_BYLINE: Final = 160
+_LONGEST_BYLINE: Final = 160
 _LONGEST_DATE: Final = 200
 _UNSURE: Final = (0, 14, 4, 0)  # what each strength of a byline costs, in blocks of distance
 _LONGEST_JOINT: Final = 3  # characters of a comma or "and" on a line of its own
@@ -45,13 +45,40 @@ class DateFound:
     value: datetime.date | datetime.datetime | None
 
 
-def without_emphasis(text: str) -> str:
+class Readings:
+    """What the lines of a document say about authors and days. Each line is read once, whoever asks."""
+
+    def __init__(self) -> None:
+        self._bylines: dict[str, BylineReading] = {}
+        self._dates: dict[str, tuple[DateReading, ...]] = {}
+
+    def byline(self, text: str) -> BylineReading:
+        """What a line says about authors."""
+        found = self._bylines.get(text)
+        if found is None:
+            is_short = len(text) <= _LONGEST_BYLINE
+            found = self._bylines[text] = read_byline(_without_emphasis(text)) if is_short else _NO_BYLINE
+        return found
+
+    def dates(self, text: str) -> tuple[DateReading, ...]:
+        """The dates in a line."""
+        found = self._dates.get(text)
+        if found is None:
+            found = self._dates[text] = find_dates(_without_emphasis(text)) if len(text) <= _LONGEST_DATE else ()
+        return found
+
+
+def _without_emphasis(text: str) -> str:
     """A text with Markdown's escapes and emphasis blanked, each character in its place."""
     return _MARKDOWN.sub(" ", text) if "\\" in text or "*" in text or "_" in text else text
 
 
 def find_byline(
-    blocks: Sequence[Block], rules: Sequence[Rule | None], free: Sequence[int], anchors: Sequence[int]
+    blocks: Sequence[Block],
+    rules: Sequence[Rule | None],
+    free: Sequence[int],
+    anchors: Sequence[int],
+    readings: Readings,
 ) -> BylineFound | None:
     """The line that names the authors: the surer it reads as one, the farther it may stand.
 
@@ -60,9 +87,10 @@ def find_byline(
         rules: The rules that they match.
         free: Blocks that are no part of title and body.
         anchors: The index of the title and of the body's first block: a byline stands near one of them.
+        readings: What is known of their texts.
     """
     loose = frozenset(free)
-    reading_of = cache(partial(_byline, blocks, rules, loose))
+    reading_of = cache(partial(_byline, blocks, rules, loose, readings))
     best: tuple[int, int] | None = None
     around = {i for at in anchors for i in range(at - _BEHIND // 3, at + _BEHIND + 1)}
     for i in sorted(around & loose):
@@ -94,36 +122,39 @@ def _distance(i: int, at: int) -> int:
     return i - at if i >= at else 3 * (at - i)
 
 
-def _byline(blocks: Sequence[Block], rules: Sequence[Rule | None], loose: Container[int], i: int) -> BylineReading:
+def _byline(
+    blocks: Sequence[Block], rules: Sequence[Rule | None], loose: Container[int], readings: Readings, i: int
+) -> BylineReading:
     """What a block says about authors; where "By" has a line of its own, it counts for the next one."""
     rule = rules[i]
-    if len(blocks[i].text) > LONGEST_BYLINE or (rule is not None and rule.kind is not BoilerplateKind.BYLINE):
+    if rule is not None and rule.kind is not BoilerplateKind.BYLINE:
         return _NO_BYLINE
-    reading = read_byline(without_emphasis(blocks[i].text))
+    reading = readings.byline(blocks[i].text)
     above = blocks[i - 1].text if i and i - 1 in loose else ""
     if reading.authors and above and len(above) <= _LONGEST_OPENER and reading.strength < OPENED:
-        opened = read_byline(f"{above} {without_emphasis(blocks[i].text)}")
+        opened = read_byline(f"{above} {_without_emphasis(blocks[i].text)}")
         return opened if opened.authors and opened.strength == OPENED else reading
     return reading
 
 
-def find_date(blocks: Sequence[Block], free: Sequence[int], at: int) -> DateFound | None:
+def find_date(blocks: Sequence[Block], free: Sequence[int], at: int, readings: Readings) -> DateFound | None:
     """The line that says when the article was published.
 
     Args:
         blocks: The blocks of the document.
         free: Blocks that are no part of title and body.
         at: The index of the title, or of the body's first block.
+        readings: What is known of their texts.
     """
     best: tuple[int, int, DateReading] | None = None
     for i in sorted(free, key=lambda i: _distance(i, at)):
         near = _distance(i, at)
         if best is not None and near >= best[0]:
             break
-        text = without_emphasis(blocks[i].text)
-        if len(text) > _LONGEST_DATE or not (readings := find_dates(text)):
+        if not (dates := readings.dates(blocks[i].text)):
             continue
-        reading = published_first(text) or readings[0]
+        text = _without_emphasis(blocks[i].text)
+        reading = published_first(text) or dates[0]
         cost = near + 6 * is_update(text, reading) + len(text) // 40
         if best is None or cost < best[0]:
             best = cost, i, reading

@@ -11,7 +11,7 @@ from attrs import Factory, define, frozen
 
 from .blocks import Block
 from .evidence import Evidence, gather
-from .frontmatter import BylineFound, DateFound, find_byline, find_date
+from .frontmatter import BylineFound, DateFound, Readings, find_byline, find_date
 from .headlines import (
     Headline,
     cleanest,
@@ -134,11 +134,12 @@ class Labeller:
             shapes = shape_blocks(blocks, sifted.rules, sifted.certain)
             if _is_plain(blocks, shapes):
                 found = Labelled(shapes)
-                _find_credits(found, sifted, 0)
+                _find_credits(found, sifted, 0, Readings())
                 return found
         weighed, states = self._decide(sifted, stretches(blocks))
+        readings = Readings()
         if states:
-            title = self._find_title(blocks, weighed, states, sifted.certain)
+            title = self._find_title(blocks, weighed, states, sifted.certain, readings)
             labels = _labels(sifted, weighed, states, None if title is None else title.block, self._states)
         else:
             labels = list(weighed.shapes)
@@ -146,7 +147,7 @@ class Labeller:
                 (Headline(i, len(blocks[i].text), i) for i, label in enumerate(labels) if label.role is _IS_TITLE), None
             )
         found = Labelled(labels, states, title, weighed=weighed)
-        _find_credits(found, sifted, None if title is None else title.printed)
+        _find_credits(found, sifted, None if title is None else title.printed, readings)
         return found
 
     def _decide(self, sifted: Sifted, runs: Sequence[range]) -> tuple[Weighed, list[State]]:
@@ -213,7 +214,12 @@ class Labeller:
         return cost <= _DOUBT + _MORE_DOUBT * max(_FEW - len(shapes), 0)
 
     def _find_title(
-        self, blocks: Sequence[Block], weighed: Weighed, states: Sequence[State], certain: Sequence[bool]
+        self,
+        blocks: Sequence[Block],
+        weighed: Weighed,
+        states: Sequence[State],
+        certain: Sequence[bool],
+        readings: Readings,
     ) -> Headline | None:
         near = weighed.near
         body = next(k for k, i in enumerate(near) if states[i] in BODY)  # without one, there are no states
@@ -227,7 +233,7 @@ class Labeller:
             if certain[i] or states[i] is _IS_PARAGRAPH or len(weighed.runs[k]) > 1
         }
         among = [blocks[i] for i in near]
-        titles = find_titles(among, weighed.evidence, body, barred, self._title)
+        titles = find_titles(among, weighed.evidence, body, barred, self._title, readings)
         found = next(titles, None)
         if found is None:
             return tab_of(blocks, near[body]) if may_be_tab else None
@@ -339,7 +345,7 @@ def _labels(
     return labels
 
 
-def _find_credits(found: Labelled, sifted: Sifted, headline: int | None) -> None:
+def _find_credits(found: Labelled, sifted: Sifted, headline: int | None, readings: Readings) -> None:
     """Finds the byline and the date among what is no part of title and body."""
     removed = [i for i, label in enumerate(found.labels) if label.role is _IS_BOILERPLATE]
     if not removed:
@@ -349,8 +355,9 @@ def _find_credits(found: Labelled, sifted: Sifted, headline: int | None) -> None
         near.update(range(headline, min(headline + _HEAD, len(found.labels))))
     free = [i for i in removed if i in near]
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
-    found.byline = find_byline(sifted.blocks, sifted.rules, free, [body] if headline is None else [headline, body])
-    found.published = find_date(sifted.blocks, free, body if headline is None else headline)
+    anchors = [body] if headline is None else [headline, body]
+    found.byline = find_byline(sifted.blocks, sifted.rules, free, anchors, readings)
+    found.published = find_date(sifted.blocks, free, anchors[0], readings)
 
 
 @cache

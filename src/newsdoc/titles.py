@@ -7,12 +7,10 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from .authors import read_byline
 from .blocks import Block
-from .dates import find_dates
 from .deferred import late
 from .evidence import Evidence
-from .frontmatter import LONGEST_BYLINE, OPENED, without_emphasis
+from .frontmatter import OPENED, Readings
 from .headlines import LONGEST_TITLE
 from .weights import Weights
 
@@ -48,16 +46,17 @@ def distance_class(i: int, body: int) -> int:
     return bisect_left(_DISTANCES, body - i)
 
 
-def surroundings(texts: Sequence[str], among: Sequence[int], body: int) -> list[list[str]]:
+def surroundings(texts: Sequence[str], among: Sequence[int], body: int, readings: Readings) -> list[list[str]]:
     """The names of the evidence that bylines and dates give: a headline stands above them, and captions below.
 
     Args:
         texts: The text of each block.
         among: The blocks that may be the title.
         body: The index of the body's first block.
+        readings: What is known of the texts.
     """
     start = max(body - _NEAR, 0)
-    named = {i: _names(texts[i]) for i in range(start, body)}
+    named = {i: _names(texts[i], readings) for i in range(start, body)}
     credits = [i for i, what in named.items() if what in (_DATE, _BYLINE)]
     bylines = [i for i, what in named.items() if what == _BYLINE]
     found: list[list[str]] = []
@@ -83,21 +82,23 @@ def surroundings(texts: Sequence[str], among: Sequence[int], body: int) -> list[
     return found
 
 
-def _names(text: str) -> int:
+def _names(text: str, readings: Readings) -> int:
     """Whether a block names authors, with a phrase, a role or an agency, or a day, or is a bare name."""
-    if len(text) > LONGEST_BYLINE:
-        return _NO_CREDIT
-    text = without_emphasis(text)
-    strength = read_byline(text).strength
+    strength = readings.byline(text).strength
     if strength > 1:
         return _BYLINE
-    if len(text) <= _LONGEST_DATE and find_dates(text):
+    if len(text) <= _LONGEST_DATE and readings.dates(text):
         return _DATE
     return _BARE_NAME if strength else _NO_CREDIT
 
 
 def find_titles(
-    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, barred: Container[int], weights: Weights
+    blocks: Sequence[Block],
+    evidence: Sequence[Evidence],
+    body: int,
+    barred: Container[int],
+    weights: Weights,
+    readings: Readings,
 ) -> Iterator[int]:
     """The blocks that are more likely the title than none is, the most likely first.
 
@@ -110,16 +111,17 @@ def find_titles(
         body: The index of the body's first block.
         barred: Blocks that cannot be the title.
         weights: What the evidence weighs.
+        readings: What is known of their texts.
     """
     among = [i for i in title_candidates(evidence, body) if i not in barred and not _is_markup(blocks[i].text)]
-    around = surroundings([block.text for block in blocks[: body + 1]], among, body)
+    around = surroundings([block.text for block in blocks[: body + 1]], among, body, readings)
     scores = weights.scores(evidence, among)
     totals = {
         i: score + sum(weights[name][0] for name in (f"distance={distance_class(i, body)}", *names))
         for i, (score,), names in zip(among, scores, around, strict=True)
     }
     likely = sorted((i for i in among if totals[i] > weights["none"][0]), key=lambda i: -totals[i])
-    ranked = (i for i in likely if not _is_credited(blocks[i].text))
+    ranked = (i for i in likely if not _is_credited(blocks[i].text, readings))
     first = next(ranked, None)
     if first is None:
         return
@@ -128,7 +130,7 @@ def find_titles(
     for i in range(first - 1, 0, -1):
         if headline - i > _BELOW_HEADLINE:
             break
-        if i in totals and totals[i] >= least and i in likely and _may_head(blocks, i, first):
+        if i in totals and totals[i] >= least and i in likely and _may_head(blocks, i, first, readings):
             headline = i
     yield headline
     if headline != first:
@@ -136,17 +138,15 @@ def find_titles(
     yield from (i for i in ranked if i != headline)
 
 
-def _may_head(blocks: Sequence[Block], above: int, below: int) -> bool:
+def _may_head(blocks: Sequence[Block], above: int, below: int, readings: Readings) -> bool:
     """Whether a block may be the headline, and the one below it the standfirst: where one is marked, it is this one."""
     is_less = blocks[below].level and not 0 < blocks[above].level <= blocks[below].level
-    return not is_less and not _is_credited(blocks[above].text)
+    return not is_less and not _is_credited(blocks[above].text, readings)
 
 
-def _is_credited(text: str) -> bool:
+def _is_credited(text: str, readings: Readings) -> bool:
     """Whether a text is a line of authors, or a caption that names whose picture it is."""
-    if _PICTURE_CREDIT.match(text):
-        return True
-    return len(text) <= LONGEST_BYLINE and read_byline(text).strength == OPENED
+    return _PICTURE_CREDIT.match(text) is not None or readings.byline(text).strength == OPENED
 
 
 def _is_markup(text: str) -> bool:

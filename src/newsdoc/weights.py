@@ -92,31 +92,45 @@ _NAMES: Final[Mapping[str, Sequence[str]]] = {
     "beside": _BESIDE,
 }
 _KEYS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
+_FARTHEST: Final = 3  # blocks
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
 
-def _keys(evidence: Sequence[Evidence], among: Sequence[int]) -> Iterator[tuple[str, str, list[Key]]]:
-    """Each kind of key: the name its weights stand under, the name of its templates, and the keys of some blocks."""
-    for name in _KEYS_OF_ITS_OWN:
-        yield name, name, [getattr(evidence[i], name) for i in among]
-    last = len(evidence)
+def _keys(evidence: Sequence[Evidence], among: Sequence[int] | None) -> Iterator[tuple[str, str, Sequence[Key]]]:
+    """Each kind of key: the name its weights stand under, the name of its templates, and the keys of some blocks.
+
+    Args:
+        evidence: The evidence of a document's blocks.
+        among: Which blocks; all if it is None.
+    """
+    if not evidence:
+        return
+    kinds: list[tuple[Key, ...]] = [*zip(*evidence, strict=True)]
+    for name, keys in zip(_KEYS_OF_ITS_OWN, kinds, strict=False):
+        yield name, name, _chosen(keys, among)
+    own = _chosen(kinds[0], among)
+    edge = (_MISSING,) * _FARTHEST
+    padded = (*edge, *kinds[-1], *edge)
     for offset, templates in _NEIGHBOURS.items():
-        seen = [evidence[i + offset].seen if 0 <= i + offset < last else _MISSING for i in among]
+        start = _FARTHEST + offset
+        seen = _chosen(padded[start : start + len(evidence)], among)
         yield f"{templates}{offset:+d}", templates, seen
         if templates == "near":
-            own = [evidence[i].own for i in among]
-            keys = [
+            beside = [
                 (block[1], block[2], block[0], key[1], key[2], key[0], key[3]) if key else _MISSING
                 for block, key in zip(own, seen, strict=True)
             ]
-            yield f"beside{offset:+d}", "beside", keys
+            yield f"beside{offset:+d}", "beside", beside
+
+
+def _chosen(keys: Sequence[Key], among: Sequence[int] | None) -> Sequence[Key]:
+    return keys if among is None else [keys[i] for i in among]
 
 
 def features(evidence: Sequence[Evidence], among: Sequence[int] | None = None) -> list[list[str]]:
     """The names of the evidence of each block, or of some, as weights are trained for it."""
-    chosen = range(len(evidence)) if among is None else among
-    found: list[list[str]] = [[] for _ in chosen]
-    for name, templates, keys in _keys(evidence, chosen):
+    found: list[list[str]] = [[] for _ in (evidence if among is None else among)]
+    for name, templates, keys in _keys(evidence, among):
         for names, key in zip(found, keys, strict=True):
             names += [f"{name}.{template.fields}={_written(value)}" for template, value in _values(templates, key)]
     return found
@@ -176,9 +190,8 @@ class Weights:
             evidence: The evidence of a document's blocks.
             among: Which blocks to score; all if it is None.
         """
-        chosen = range(len(evidence)) if among is None else among
-        columns: list[Iterable[int]] = [repeat(0, len(chosen))]
-        for name, templates, keys in _keys(evidence, chosen):
+        columns: list[Iterable[int]] = [repeat(0, len(evidence if among is None else among))]
+        for name, templates, keys in _keys(evidence, among):
             columns += [map(part.sums.__getitem__, part.of(keys)) for part in self._parts_of(name, templates)]
         return [*map(self._packing.unpack, map(sum, zip(*columns, strict=True)))]
 
