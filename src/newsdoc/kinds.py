@@ -26,6 +26,9 @@ _CAPTION: Final = BoilerplateKind.CAPTION
 _NAVIGATION: Final = BoilerplateKind.NAVIGATION
 _RELATED: Final = BoilerplateKind.RELATED
 _OTHER: Final = BoilerplateKind.OTHER
+_SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
+_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
+_PROSE: Final = Label(Role.PARAGRAPH, ParagraphKind.PROSE)
 _OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
 
 
@@ -84,7 +87,7 @@ def paragraph_label(shape: Label, *, is_item: bool, is_standfirst: bool) -> Labe
         is_standfirst: Whether it is the first paragraph, and byline, date or the like stand between it and the next.
     """
     if is_standfirst:
-        return Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
+        return _SUMMARY
     if shape.role is Role.PARAGRAPH and shape.kind in _OWN:
         return shape
-    return Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM if is_item else ParagraphKind.PROSE)
+    return _LIST_ITEM if is_item else _PROSE

@@ -74,6 +74,7 @@ class Parser:
             ('Bridge opens', 'Advertisement')
         """
         sifted, found, invisible = self._read(text)
+        found.weighed = None  # of a long text it takes more memory than the text, and only explain looks at it again
         return assemble(text, sifted, found, invisible, self._keep)
 
     def explain(self, text: str) -> tuple[Decision, ...]:

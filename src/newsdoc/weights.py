@@ -17,7 +17,7 @@ from .data import read_data
 from .evidence import FIELDS, Evidence, Key
 
 UNIT: Final = 100  # weights are whole hundredths of a natural logarithm
-_MOST_KNOWN: Final = 20_000
+_MOST_KNOWN: Final = 6_000
 _NOTHING: Final = "nothing"  # the reason where no evidence speaks for an outcome
 _MISSING: Final[Key] = ()  # the neighbour of a first or last block
 
