@@ -80,7 +80,8 @@ def test_packaged_weights_know_what_follows_each_state() -> None:
 
 
 def test_packaged_names_can_be_given_to_evidence() -> None:
-    name = re.compile(r"[a-z]+([+-]\d)?\.[a-z +]+=\d+(,\d+)*|after [A-Z]+|distance=\d+|none")
+    around = "distance|credits|credit (below|above)|bylines|names( below)?"
+    name = re.compile(rf"[a-z]+([+-]\d)?\.[a-z +]+=\d+(,\d+)*|after [A-Z]+|({around})=\d+(,\d+)?|none")
     assert [known for table in trained().values() for known in table if not name.fullmatch(known)] == []
 
 

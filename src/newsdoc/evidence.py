@@ -421,7 +421,7 @@ class _Headline:
             return 5
         if folded in self._parts:
             return 4 if len(folded) > _LONG_PART else 6
-        if not words:
+        if self._words.isdisjoint(words):
             return 0
         shared = len(self._words & words) / max(len(self._words), len(words))
         return 3 if shared > 0.7 else 2 if shared > 0.4 else 1 if shared > 0.2 else 0
