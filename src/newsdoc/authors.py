@@ -5,6 +5,7 @@ whom, an agency, a place, a date. Where a word is left over, the line is taken f
 """
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -19,7 +20,7 @@ from .bylinewords import (
     small_words,
     words,
 )
-from .dates import find_dates
+from .dates import DateReading, find_dates
 from .deferred import Deferred, late
 from .easternauthors import is_eastern, read_eastern
 from .glued import unglued
@@ -116,11 +117,12 @@ def byline_strength(line: str) -> int:
     return read_byline(line).strength
 
 
-def read_byline(line: str) -> BylineReading:
+def read_byline(line: str, dates_in: Callable[[str], tuple[DateReading, ...]] = find_dates) -> BylineReading:
     """Authors and strength of a line at once.
 
     Args:
         line: A line of text.
+        dates_in: Finds the dates in a line, as ``find_dates`` does.
     """
     if not 2 <= len(line) <= _LONGEST:
         return _NOTHING
@@ -130,7 +132,7 @@ def read_byline(line: str) -> BylineReading:
         parts, line = parts[1:], line.lstrip()[1:]
     if len(parts) > _MOST_WORDS or not parts or not _may_be_byline(line, parts):
         return _NOTHING
-    text, dated = _without_dates(line)
+    text, dated = _without_dates(line, dates_in(line))
     if not line.isascii() and is_eastern(line):
         return BylineReading(*read_eastern(text, dated=dated))
     return _read(text, dated)
@@ -166,9 +168,9 @@ def _may_be_byline(line: str, parts: list[str]) -> bool:
     return True
 
 
-def _without_dates(line: str) -> tuple[str, bool]:
+def _without_dates(line: str, dates: Sequence[DateReading]) -> tuple[str, bool]:
     text, dated = line, False
-    for date in reversed(find_dates(line)):
+    for date in reversed(dates):
         text, dated = f"{text[: date.start]} | {text[date.end :]}", True
     if "@" in text or "http" in text or "www." in text:
         text = _WEB.sub(" | ", text)

@@ -113,7 +113,7 @@ def settle(reading: DateReading, others: Iterable[DateReading]) -> datetime.date
     return reading.readings[chosen.pop()] if len(chosen) == 1 else None
 
 
-def published_first(line: str) -> DateReading | None:
+def published_first(line: str, dates: tuple[DateReading, ...] | None = None) -> DateReading | None:
     """The date in a line that says when the article was published.
 
     Of several it is the one behind a word like "published", else the first that is not behind a word like "updated",
@@ -121,13 +121,14 @@ def published_first(line: str) -> DateReading | None:
 
     Args:
         line: A line of text.
+        dates: What ``find_dates`` gives for it, if that is known already.
 
     Example:
         >>> from newsdoc.dates import published_first
         >>> published_first("Updated 4 March 2024 | Published 3 March 2024").value.isoformat()
         '2024-03-03'
     """
-    dates = find_dates(line)
+    dates = find_dates(line) if dates is None else dates
     if len(dates) < 2:
         return dates[0] if dates else None
     labels = _labels(line, dates)
@@ -137,14 +138,15 @@ def published_first(line: str) -> DateReading | None:
     return dates[0]
 
 
-def is_update(line: str, reading: DateReading) -> bool:
+def is_update(line: str, reading: DateReading, dates: tuple[DateReading, ...] | None = None) -> bool:
     """Whether a date says when the article was updated, as far as the words beside it tell.
 
     Args:
         line: The line that ``find_dates`` was given.
         reading: One of the dates it found.
+        dates: All that it found, if that is known already.
     """
-    dates = find_dates(line)
+    dates = find_dates(line) if dates is None else dates
     return reading in dates and _labels(line, dates)[dates.index(reading)] == "updated"
 
 

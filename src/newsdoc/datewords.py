@@ -89,14 +89,21 @@ def label(text: str) -> str:
     key, best, which = fold(text), (-1, 0), ""
     if not key:
         return ""
-    for kind in ("published", "updated"):
-        for word in _words()[kind]:
-            at = key.rfind(word)
-            end = at + len(word)
-            # The one that ends last; of two that do, the longer ("first published", "son güncelleme").
-            if at >= 0 and (end, len(word)) > best and not _inside_word(key, at, end):
-                best, which = (end, len(word)), kind
+    for word, kind in _labels():
+        if word not in key:
+            continue
+        at = key.rfind(word)
+        end = at + len(word)
+        # The one that ends last; of two that do, the longer ("first published", "son güncelleme").
+        if (end, len(word)) > best and not _inside_word(key, at, end):
+            best, which = (end, len(word)), kind
     return which
+
+
+@functools.cache
+def _labels() -> tuple[tuple[str, str], ...]:
+    """The words for "published" and "updated", and which of the two each is."""
+    return tuple((word, kind) for kind in ("published", "updated") for word in _words()[kind])
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -57,14 +57,18 @@ class Readings:
         found = self._bylines.get(text)
         if found is None:
             is_short = len(text) <= _LONGEST_BYLINE
-            found = self._bylines[text] = read_byline(_without_emphasis(text)) if is_short else _NO_BYLINE
+            found = read_byline(_without_emphasis(text), self._dates_in) if is_short else _NO_BYLINE
+            self._bylines[text] = found
         return found
 
     def dates(self, text: str) -> tuple[DateReading, ...]:
         """The dates in a line."""
-        found = self._dates.get(text)
+        return self._dates_in(_without_emphasis(text)) if len(text) <= _LONGEST_DATE else ()
+
+    def _dates_in(self, line: str) -> tuple[DateReading, ...]:
+        found = self._dates.get(line)
         if found is None:
-            found = self._dates[text] = find_dates(_without_emphasis(text)) if len(text) <= _LONGEST_DATE else ()
+            found = self._dates[line] = find_dates(line)
         return found
 
 
@@ -154,8 +158,8 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int, readings: R
         if not (dates := readings.dates(blocks[i].text)):
             continue
         text = _without_emphasis(blocks[i].text)
-        reading = published_first(text) or dates[0]
-        cost = near + 6 * is_update(text, reading) + len(text) // 40
+        reading = published_first(text, dates) or dates[0]
+        cost = near + 6 * is_update(text, reading, dates) + len(text) // 40
         if best is None or cost < best[0]:
             best = cost, i, reading
     if best is None:
