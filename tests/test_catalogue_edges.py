@@ -4,6 +4,7 @@ import pytest
 
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
+from newsdoc.catalogue.matcher import _required
 from newsdoc.catalogue.normal import normalise
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
@@ -133,3 +134,40 @@ def test_mark_that_nothing_closes_opens_no_quotation(opening: str) -> None:
     found = Catalogue(BANNER).certain(f"{opening} {QUOTED}.")
     assert found is not None
     assert found.match is Match.VOICE
+
+
+def test_four_names_without_case_are_names_and_five_are_too_many() -> None:
+    assert certain("Photo: 田中 佐藤 鈴木 高橋", PHOTO)
+    assert not certain("Photo: 田中 佐藤 鈴木 高橋 伊藤", PHOTO)
+
+
+def test_name_without_case_has_ten_characters_at_the_most() -> None:
+    assert certain("Photo: 東京中央通信社写真部", PHOTO)
+    assert not certain("Photo: 東京中央通信社写真部員", PHOTO)
+
+
+def test_caption_ends_with_a_credit_in_brackets_without_a_colon() -> None:
+    photo_by = Rule("photo-by", "credit", "names", "Photo by")
+    assert certain("The kiln burns all night. (Photo by Jane)", photo_by, CAPTION)
+
+
+def test_letter_that_comes_again_is_no_repeated_label() -> None:
+    assert normalise("zzzz") == "zzzz"
+    assert normalise("ababab") == "ab"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "required"),
+    [
+        pytest.param("(?:the )?paper of record", "paper of record", id="behind brackets"),
+        pytest.param("paper(?: of (?:record|note))?", "paper", id="before brackets in brackets"),
+        pytest.param("(?:a|b)news(?:c|d)", "news", id="between brackets"),
+        pytest.param("news|paper", "", id="either of two"),
+        pytest.param(r"news\d+ from us", " from us", id="behind a class"),
+        pytest.param("newsy? from us", " from us", id="behind a letter that may be missing"),
+        pytest.param(r"we got news\. for you", "we got news. for you", id="with a sign that stands for itself"),
+        pytest.param(r"read all \| of it", "|", id="a sign that prose hardly has"),
+    ],
+)
+def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
+    assert _required(pattern) == required

@@ -205,3 +205,36 @@ def test_removed_block_tells_where_it_stands_and_what_weighed_most() -> None:
     rules = {label.rule for label in found.labels if label.role is Role.BOILERPLATE}
     assert {rule.partition(".")[0] for rule in rules} >= {"before", "after"}
     assert all("=" in rule for rule in rules if rule.startswith(("before.", "after.")) and not rule.endswith(FAR))
+
+
+STANDFIRST = (
+    "Ten potters from the valley came to see it on Monday evening, and some had waited for this day since they were "
+    "children. The kiln will burn for many days, the council said, and the fire needs two hundred cords of beech."
+)
+LONG_BODY = [f"{text} {PROSE}" for text in BODY]
+
+
+def test_standfirst_of_a_page_is_the_paragraph_that_byline_and_date_part_from_the_others() -> None:
+    _, article = page(*MENU, "Kiln of Aske is lit again after forty years", STANDFIRST, *CREDITS, *LONG_BODY, *FOOT)
+    assert [paragraph.kind.value for paragraph in article.paragraphs] == ["summary", *["prose"] * len(LONG_BODY)]
+    assert article.paragraphs[0].text == STANDFIRST
+
+
+def test_first_paragraph_of_a_page_is_no_standfirst_where_the_others_follow_at_once() -> None:
+    _, article = page(*MENU, "Kiln of Aske is lit again after forty years", STANDFIRST, *LONG_BODY, *FOOT)
+    assert [paragraph.kind.value for paragraph in article.paragraphs] == ["prose"] * (1 + len(LONG_BODY))
+
+
+def test_space_before_the_colon_of_a_kicker_is_left_out_where_the_prose_has_none() -> None:
+    said = "The council has said it again: the kiln will burn for as long as there is beech on the hill above the town."
+    _, article = page(*MENU, "Aske : kiln is lit again after forty years", *CREDITS, *BODY, said, *FOOT)
+    assert article.title is not None
+    assert article.title.text == "Aske: kiln is lit again after forty years"
+
+
+def test_each_block_that_was_weighed_has_its_reasons_slight_ones_too() -> None:
+    lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *CREDITS, *BODY, *FOOT]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    told = default_labeller().explain(sifted, default_labeller().label(sifted))
+    assert all(len(reasons) > 1 for _, reasons in told)
+    assert any(0 < gain < 0.5 for _, reasons in told for _, gain in reasons)

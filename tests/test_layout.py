@@ -589,3 +589,28 @@ def test_short_line_above_a_long_one_is_not_wrapped_where_there_is_no_case() -> 
     title = "河流桥梁学校冬天市场老师"
     paragraph = "第一句话在这里写得很长很长很长很长很长很长。第二句话在这里也写得很长很长。"
     assert texts_of(f"{title}\n{paragraph}") == [title, paragraph]
+
+
+def test_markdown_heading_that_opens_the_text_may_be_wrapped_into_three_lines() -> None:
+    heading = (
+        "## What the mill on the hill above the\nvillage needs before it can turn again\nin the autumn of next year"
+    )
+    blocks = blocks_of(f"{heading}\n\n{wrap(UNWRAPPED, 40)}")
+    assert [(block.text, block.level) for block in blocks] == [
+        (heading.removeprefix("## ").replace("\n", " "), 2),
+        (UNWRAPPED, 0),
+    ]
+
+
+def test_block_that_opens_with_a_capital_does_not_go_on_with_the_one_above() -> None:
+    above = "It rained all day. On Monday the mayor of the village and the"
+    assert texts_of(f"{above}\n\nMill turned. It was cold.") == [above, "Mill turned. It was cold."]
+
+
+def test_lines_above_far_longer_ones_are_not_wrapped() -> None:
+    lines = ["The mill turns again and the town has", "paid for the oak of the wheel, and for the stones of the race"]
+    assert texts_of("\n\n".join(["\n".join(lines)] * 3)) == lines * 3
+
+
+def test_piece_of_one_character_is_joined_by_what_stands_before_it() -> None:
+    assert joined(blocks_of("The mill turns\n\n-\n\nagain")).text == "The mill turns - again"
