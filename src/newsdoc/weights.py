@@ -6,6 +6,7 @@ file ``weights.tsv`` says from what. docs/method.md tells how.
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import repeat
 from operator import itemgetter
@@ -96,31 +97,35 @@ _FARTHEST: Final = 3  # blocks
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
 
-def _keys(evidence: Sequence[Evidence], among: Sequence[int] | None) -> Iterator[tuple[str, str, Sequence[Key]]]:
+def _keys(
+    evidence: Sequence[Evidence], among: Sequence[int] | None, weighed: AbstractSet[str] | None = None
+) -> Iterator[tuple[str, str, Sequence[Key]]]:
     """Each kind of key: the name its weights stand under, the name of its templates, and the keys of some blocks.
 
     Args:
         evidence: The evidence of a document's blocks.
         among: Which blocks; all if it is None.
+        weighed: The names that are asked for; all if it is None.
     """
     if not evidence:
         return
     kinds: list[tuple[Key, ...]] = [*zip(*evidence, strict=True)]
     for name, keys in zip(_KEYS_OF_ITS_OWN, kinds, strict=False):
-        yield name, name, _chosen(keys, among)
-    own = _chosen(kinds[0], among)
+        if weighed is None or name in weighed:
+            yield name, name, _chosen(keys, among)
+    own = kinds[0]
     edge = (_MISSING,) * _FARTHEST
     padded = (*edge, *kinds[-1], *edge)
     for offset, templates in _NEIGHBOURS.items():
-        start = _FARTHEST + offset
-        seen = _chosen(padded[start : start + len(evidence)], among)
-        yield f"{templates}{offset:+d}", templates, seen
-        if templates == "near":
+        seen = padded[_FARTHEST + offset : _FARTHEST + offset + len(evidence)]
+        if weighed is None or f"{templates}{offset:+d}" in weighed:
+            yield f"{templates}{offset:+d}", templates, _chosen(seen, among)
+        if templates == "near" and (weighed is None or f"beside{offset:+d}" in weighed):
             beside = [
                 (block[1], block[2], block[0], key[1], key[2], key[0], key[3]) if key else _MISSING
                 for block, key in zip(own, seen, strict=True)
             ]
-            yield f"beside{offset:+d}", "beside", beside
+            yield f"beside{offset:+d}", "beside", _chosen(beside, among)
 
 
 def _chosen(keys: Sequence[Key], among: Sequence[int] | None) -> Sequence[Key]:
@@ -176,6 +181,7 @@ class Weights:
         for name, scores in table.items():
             looked_at, _, value = name.partition("=")
             self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
+        self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}
         self._tables: dict[str, list[_Table]] = {}
         self._parts: dict[str, list[_Part]] = {}
 
@@ -191,7 +197,7 @@ class Weights:
             among: Which blocks to score; all if it is None.
         """
         columns: list[Iterable[int]] = [repeat(0, len(evidence if among is None else among))]
-        for name, templates, keys in _keys(evidence, among):
+        for name, templates, keys in _keys(evidence, among, self._weighed):
             columns += [map(part.sums.__getitem__, part.of(keys)) for part in self._parts_of(name, templates)]
         return [*map(self._packing.unpack, map(sum, zip(*columns, strict=True)))]
 
