@@ -167,3 +167,12 @@ def test_reason_is_what_tells_an_outcome_from_the_others() -> None:
 def test_reason_of_evidence_that_speaks_against_is_nothing() -> None:
     weights = Weights({"own.length=4": (10, 0)}, 2)
     assert weights.reasons([own(length=4)], [1], [0]) == ["nothing"]
+
+
+def test_explained_weights_sum_to_the_score_wherever_the_block_stands() -> None:
+    table = {"own.length=1": (7,), "near-1.length=2": (11,), "far+2.length=0": (13,), "farther-3.length+ends=1,0": (17,)}
+    weights = Weights({**table, "farther+3.length+ends=2,0": (19,)}, 1)
+    evidence = [own(length=i % 3) for i in range(12)]
+    explained = [sum(weight.scores[0] for weight in weights.explain(evidence, i)) for i in range(12)]
+    assert explained == [score for (score,) in weights.scores(evidence)]
+    assert len(set(explained)) > 3

@@ -203,9 +203,11 @@ class Weights:
 
     def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
+        start = max(i - _FARTHEST, 0)
+        around = evidence[start : i + _FARTHEST + 1]  # no weight looks farther
         return [
             Weight(f"{looked.at}={_written(looked.value(key))}", self._packing.unpack(scores))
-            for name, templates, (key,) in _keys(evidence, (i,))
+            for name, templates, (key,) in _keys(around, (i - start,))
             for looked in self._tables_of(name, templates)
             if key and (scores := looked.table.get(looked.value(key)))
         ]
