@@ -170,9 +170,14 @@ def test_reason_of_evidence_that_speaks_against_is_nothing() -> None:
 
 
 def test_explained_weights_sum_to_the_score_wherever_the_block_stands() -> None:
-    table = {"own.length=1": (7,), "near-1.length=2": (11,), "far+2.length=0": (13,), "farther-3.length+ends=1,0": (17,)}
+    table = {
+        "own.length=1": (7,),
+        "near-1.length=2": (11,),
+        "far+2.length=0": (13,),
+        "farther-3.length+ends=1,0": (17,),
+    }
     weights = Weights({**table, "farther+3.length+ends=2,0": (19,)}, 1)
-    evidence = [own(length=i % 3) for i in range(12)]
+    evidence = [own(length=i % 3)._replace(seen=(i % 3, 0, 0, 0, 0)) for i in range(12)]
     explained = [sum(weight.scores[0] for weight in weights.explain(evidence, i)) for i in range(12)]
     assert explained == [score for (score,) in weights.scores(evidence)]
     assert len(set(explained)) > 3
