@@ -5,7 +5,7 @@ import pytest
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
 from newsdoc.catalogue.matcher import _required
-from newsdoc.catalogue.normal import normalise
+from newsdoc.catalogue.normal import clean, normalise
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
 WEAK_PHOTO = Rule("weak", "credit", "weak-names", "Photo")
@@ -171,3 +171,8 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
 )
 def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
     assert _required(pattern) == required
+
+
+@pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u200b", "\u00ad"])
+def test_unseen_character_is_dropped_whichever_it_is(unseen: str) -> None:
+    assert clean(f"Werbü{unseen}ng") == "Werbüng"
