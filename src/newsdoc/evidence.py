@@ -50,9 +50,8 @@ _TIME: Final = late(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
 _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _SIGN_ALONE: Final = late("[|©@#»›→▶•·/]")  # asked first: one set of characters is found far faster
 _STOP_INSIDE: Final = late("[.!?…。！？।۔؟].")
-_ODD: Final = late(
-    r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]"
-)  # without any of these there is no digit, no sign, no second sentence
+# Where none of these is, there is no digit, no sign and no second sentence.
+_ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 _WORD: Final = late(r"[^\W\d_]{4,}")
 _ASCII_WORD: Final = late("[a-z]{4,}")  # the same, of a text in ASCII, its case folded

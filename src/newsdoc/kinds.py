@@ -8,7 +8,7 @@ from .catalogue import Rule
 from .evidence import digits_class, last_class
 from .layout import columns
 from .model import BoilerplateKind, ParagraphKind
-from .roles import Label, Role
+from .roles import LIST_ITEM, PROSE, SUMMARY, Label, Role
 from .sequence import BODY, State
 
 # What a label says of the lines below it, as far as the end of the page.
@@ -26,9 +26,6 @@ _CAPTION: Final = BoilerplateKind.CAPTION
 _NAVIGATION: Final = BoilerplateKind.NAVIGATION
 _RELATED: Final = BoilerplateKind.RELATED
 _OTHER: Final = BoilerplateKind.OTHER
-_SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
-_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
-_PROSE: Final = Label(Role.PARAGRAPH, ParagraphKind.PROSE)
 _OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
 
 
@@ -87,7 +84,7 @@ def paragraph_label(shape: Label, *, is_item: bool, is_standfirst: bool) -> Labe
         is_standfirst: Whether it is the first paragraph, and byline, date or the like stand between it and the next.
     """
     if is_standfirst:
-        return _SUMMARY
+        return SUMMARY
     if shape.role is Role.PARAGRAPH and shape.kind in _OWN:
         return shape
-    return _LIST_ITEM if is_item else _PROSE
+    return LIST_ITEM if is_item else PROSE

@@ -22,9 +22,9 @@ from .headlines import (
     tab_of,
 )
 from .kinds import boilerplate_kinds, paragraph_label
-from .model import BoilerplateKind, ParagraphKind
+from .model import BoilerplateKind
 from .nearness import FAR, middle, spread, stretches
-from .roles import Label, Role
+from .roles import LIST_ITEM, Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
@@ -47,7 +47,6 @@ _LEAST_ANNOUNCED: Final = 40
 _TITLE: Final = Label(Role.TITLE)
 _HEADING: Final = Label(Role.HEADING)
 _CONTINUED: Final = Label(Role.CONTINUED)
-_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _MOSTLY: Final = 4  # times as much prose as anything else
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
@@ -334,7 +333,7 @@ def _labels(
             labels.append(_HEADING)
         elif state is _IS_PARAGRAPH:
             is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
-            shape = shapes.get(i, _LIST_ITEM)
+            shape = shapes.get(i, LIST_ITEM)
             labels.append(paragraph_label(shape, is_item=block.is_item, is_standfirst=is_standfirst))
         elif state is _IS_CONTINUED:
             labels.append(_CONTINUED)

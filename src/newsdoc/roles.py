@@ -1,6 +1,7 @@
 """What part does each block have in its article?"""
 
 import enum
+from typing import Final
 
 from attrs import define
 
@@ -43,3 +44,8 @@ class Label:
         if self.role is Role.PARAGRAPH:
             return self.kind.value
         return self.removed.value if self.role is Role.BOILERPLATE else ""
+
+
+PROSE: Final = Label(Role.PARAGRAPH)
+SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
+LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)

@@ -14,13 +14,10 @@ from .deferred import late
 from .layout import columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
-from .roles import Label, Role
+from .roles import LIST_ITEM, PROSE, SUMMARY, Label, Role
 
 _TITLE: Final = Label(Role.TITLE)
 _HEADING: Final = Label(Role.HEADING)
-_PROSE: Final = Label(Role.PARAGRAPH)
-_SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
-_LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
 _QUOTE: Final = Label(Role.PARAGRAPH, ParagraphKind.QUOTE)
 _NOTE: Final = Label(Role.PARAGRAPH, ParagraphKind.NOTE)
 
@@ -217,9 +214,9 @@ def _paragraph(block: Block, above: Label | None) -> Label:
     if block.is_marked:
         if block.quoted:
             return _QUOTE
-        return _SUMMARY if above in (_TITLE, _SUMMARY) else _LIST_ITEM
+        return SUMMARY if above in (_TITLE, SUMMARY) else LIST_ITEM
     if _is_note(block.text):
         return _NOTE
     if above is _TITLE and not ends_sentence(block.text) and columns(block.text) >= _LEAST_SUMMARY:
-        return _SUMMARY
-    return _PROSE
+        return SUMMARY
+    return PROSE
