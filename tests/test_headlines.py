@@ -63,7 +63,7 @@ BODY_OF_KILN = "The kiln of Aske burns again, and the potters rejoice at what th
 def headline_in(*texts: str) -> Headline | None:
     """The headline of a page whose last block is its body."""
     blocks = blocks_of(*texts)
-    return headlines.headline_of_tab(blocks, range(len(blocks) - 1), len(blocks) - 1)
+    return headlines.headline_of_tab(blocks, range(len(blocks) - 1), len(blocks) - 1, range(len(blocks)))
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,29 @@ def test_headline_ends_before_the_names_of_section_and_site(tab: str, headline: 
 def test_tab_about_something_else_is_no_title() -> None:
     assert headlines.tab_of(blocks_of("Weather and roads | Tarn", BODY_OF_KILN), 1) is None
     assert headlines.tab_of(blocks_of("Potters rejoice at the kiln | Tarn", BODY_OF_KILN), 1) == Headline(0, 27, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "near", "found"),
+    [
+        pytest.param("Kiln is lit again", (1,), True, id="near prose"),
+        pytest.param("Kiln is lit again", (), False, id="far from it, and as short as a site's name"),
+        pytest.param("Kiln is lit again | Tarn", (), True, id="with the site's name"),
+        pytest.param("Kiln of Aske is lit again, and potters rejoice", (), True, id="longer than a site's name"),
+        pytest.param("Kiln of Aske is lit again: potters rejoi", (), False, id="40 characters"),
+        pytest.param("Kiln of Aske is lit again: potters rejoic", (), True, id="41 characters"),
+    ],
+)
+def test_short_first_line_that_is_printed_far_from_the_body_may_be_the_name_of_the_site(
+    first: str, near: tuple[int, ...], found: bool
+) -> None:
+    blocks = blocks_of(first, first.removesuffix(" | Tarn"), BODY_OF_KILN)
+    assert (headlines.headline_of_tab(blocks, range(2), 2, near) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("Kiln is lit", 0), ("# Kiln is lit", 2), ("###  Kiln", 5), ("#kiln", 0), ("####### Kiln", 0), ("Kiln # 5", 0)],
+)
+def test_headline_starts_behind_the_marks_of_a_heading(text: str, start: int) -> None:
+    assert headlines.headline_start(text) == start

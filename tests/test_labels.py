@@ -110,6 +110,51 @@ def test_tab_is_the_title_where_the_page_prints_none() -> None:
     assert article.title.text == f"{HEADLINE} in Aske"
 
 
+def test_last_entry_of_a_numbered_trail_is_the_title_without_its_number() -> None:
+    text, article = page(*MENU, f"Culture : {HEADLINE}", *CREDITS, *BODY, *FOOT, "1. Home", "2. News", f"3. {HEADLINE}")
+    assert article.title is not None
+    assert article.title.text == HEADLINE
+    assert [text[span.slice] for span in article.title.spans] == [HEADLINE]
+    assert removed(article)["3."] == "title.opening"
+    assert f"Culture : {HEADLINE}" in removed(article)
+    assert article.byline is not None
+    assert article.published is not None
+
+
+def test_headline_that_the_line_of_a_trail_ends_with_is_the_title() -> None:
+    headline = "Potters of Aske light their kiln again"
+    below = "Ten potters with their children look into the kiln"
+    text, article = page(*MENU, f"Home » Culture » {headline}", headline, below, *CREDITS, *BODY, *FOOT)
+    assert article.title is not None
+    assert [span.start for span in article.title.spans] == [text.rindex(headline)]
+
+
+def test_notice_above_the_headline_is_no_part_of_the_body() -> None:
+    notice = "This site earns money when readers follow links to shops. Editors choose all products without being paid."
+    headline = "Potters of Aske light their kiln again"
+    _, article = page(*MENU, notice, headline, *CREDITS, *BODY, *FOOT)
+    assert article.title is not None
+    assert article.title.text == headline
+    assert article.paragraphs[0].text == BODY[0]
+    assert removed(article)[notice].startswith("before.")
+
+
+def test_marks_of_a_heading_within_a_list_are_no_part_of_the_title() -> None:
+    trail = ["* Home", "* Culture", "* # Potters of Aske light their kiln again after forty years"]
+    text, article = page(*MENU, "\n".join(trail), *CREDITS, *BODY, *FOOT)
+    assert article.title is not None
+    assert [text[span.slice] for span in article.title.spans] == [trail[-1].removeprefix("* # ")]
+
+
+def test_links_that_lynx_prints_first_are_no_tab() -> None:
+    links = "#Tarn Evening News » Feed Tarn Evening News » Comments Feed alternate"
+    _, article = page(
+        links, "Tarn Evening News", *MENU, HEADLINE, *CREDITS, *BODY, "The Tarn Evening News was there.", *FOOT
+    )
+    assert article.title is not None
+    assert article.title.text == HEADLINE
+
+
 def test_byline_and_date_are_found_below_the_body_too() -> None:
     _, article = page(*MENU, *BODY, *CREDITS, *FOOT)
     assert article.byline is not None

@@ -20,7 +20,8 @@ def seen(length: int, ends: int = 0) -> Evidence:
 def first_title(
     blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: dict[str, Vector], *barred: int
 ) -> int | None:
-    return next(titles.find_titles(blocks, evidence, body, barred, Weights(table, 1), Readings()), None)
+    likely = titles.likely_titles(blocks, evidence, body, barred, Weights(table, 1), Readings())
+    return next(titles.ranked_titles(blocks, likely, Readings()), None)
 
 
 def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
@@ -66,7 +67,8 @@ def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_m
 def test_all_that_may_be_the_title_come_once_each(heaviest: int, order: list[int]) -> None:
     blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), [seen(3), seen(4), seen(5), seen(6), seen(9)]
     weights = Weights({"own.length=4": (110,), "own.length=5": (heaviest,), "own.length=6": (50,)}, 1)
-    assert [*titles.find_titles(blocks, evidence, 4, (), weights, Readings())] == order
+    likely = titles.likely_titles(blocks, evidence, 4, (), weights, Readings())
+    assert [*titles.ranked_titles(blocks, likely, Readings())] == order
 
 
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
@@ -156,4 +158,4 @@ def test_nothing_is_told_of_blocks_far_above_the_body() -> None:
 def test_where_byline_and_date_stand_decides_between_blocks_that_look_alike() -> None:
     weights = Weights({"own.length=4": (90,), "credits=0,2": (-200,)}, 1)
     evidence = [seen(4)] * 5 + [seen(9)]
-    assert next(titles.find_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights, Readings())) == 0
+    assert [*titles.likely_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights, Readings())] == [0]

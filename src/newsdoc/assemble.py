@@ -29,6 +29,7 @@ from .sift import Sifted
 
 INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
 SITE_NAME: Final = "title.site"  # the rule of a site's name that stands beside the headline
+OPENING: Final = "title.opening"  # the rule of a trail's number, or of a mark, in front of the headline
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration are slow to look up in a loop
 _IS_HEADING: Final = Role.HEADING
 _IS_PROSE: Final = ParagraphKind.PROSE
@@ -122,13 +123,14 @@ class _Head:
             self.blocks.add(date.index)
 
     def _set_title(self, block: Block, headline: Headline | None) -> None:
-        """Sets the title; a browser tab's ends with the name of the site."""
+        """Sets the title; a browser tab's ends with the name of the site, an entry of a trail starts with a number."""
         text = block.text
-        end = len(text) if headline is None else headline.end
-        if end < len(text) and (parts := cut(self._source, block, 0, end)):
+        start, end = (0, len(text)) if headline is None else (headline.start, headline.end)
+        if end - start < len(text) and (parts := cut(self._source, block, start, end)):
             inside, outside = parts
-            self.title = make_heading(text[:end], inside)
-            self.removed.append(make_boilerplate(text[end:].strip(), outside, BoilerplateKind.NAVIGATION, SITE_NAME))
+            self.title = make_heading(text[start:end], inside)
+            rest, rule = (text[:start], OPENING) if start else (text[end:], SITE_NAME)
+            self.removed.append(make_boilerplate(rest.strip(), outside, BoilerplateKind.NAVIGATION, rule))
         else:
             is_spaced = headline is not None and headline.is_spaced
             self.title = make_heading(text.replace(" :", ":") if is_spaced else text, block.spans)

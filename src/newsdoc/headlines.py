@@ -8,6 +8,7 @@ from attrs import frozen
 from .blocks import Block
 from .deferred import late
 from .evidence import words_of
+from .trails import letters_of
 
 _LEAST_PART: Final = 15  # characters of a title that stands inside another block
 _MOST_TIMES: Final = 2  # that block is at the most so many times as long
@@ -17,9 +18,10 @@ _LEAST_HEADLINE: Final = 15
 _HEARD: Final = 12  # blocks of the body, one word of which at the least is in its headline
 _SPOKEN: Final = 400  # characters of each
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
-_LETTERS: Final = late(r"[\W_]+")
 _LONGEST_SIGNS: Final = 6  # characters by which two prints of one headline differ
 _TIGHT_SIGN: Final = late(r"\w[:;?!](?:\s|\Z)")
+_LONGEST_NAME: Final = 40  # characters of a site's name
+_HEADING_MARKS: Final = late(r"#{1,6}\s+")
 _SPACED_SIGN: Final = late(r"\w\s[:;?!](?:\s|\Z)|«\s")
 LONGEST_TITLE: Final = 250
 
@@ -30,24 +32,27 @@ class Headline:
 
     Attributes:
         block: The block that is the title.
-        end: How many of its characters are the headline; a browser tab's title ends with names of site and section.
+        end: Where in its text the headline ends; a browser tab's title ends with names of site and section.
         printed: The block where the page prints the headline, which a tab's title is far from, or None.
         is_spaced: Whether markup put the spaces before its colons.
+        start: Where in its text the headline starts; the last entry of a trail starts with its number.
     """
 
     block: int
     end: int
     printed: int | None
     is_spaced: bool = False
+    start: int = 0
 
 
-def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> Headline | None:
+def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, near: Container[int]) -> Headline | None:
     """The headline that the browser tab's title names, if the page prints it too.
 
     Args:
         blocks: The blocks of the document; the first may be the tab's title.
         free: Blocks that may be the title.
         body: The index of the body's first block: what stands above it is preferred.
+        near: Blocks near prose. A short first line that is printed elsewhere may be the name of the site alone.
     """
     tab = blocks[0].text
     among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
@@ -55,18 +60,19 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int) -> 
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
     equal = {blocks[i].text.casefold(): i for i in could_be}
-    alike = {_letters(blocks[i].text): i for i in could_be}
+    alike = {letters_of(blocks[i].text): i for i in could_be}
     printed: list[tuple[str, Headline]] = []
     for part in openings:
         if (i := equal.get(part.casefold())) is not None:
-            printed.append((part, Headline(i, len(part), i)))
-        elif (i := alike.get(_letters(part))) is not None:
+            if i in near or len(part) > _LONGEST_NAME or part != tab:
+                printed.append((part, Headline(i, len(part), i)))
+        elif (i := alike.get(letters_of(part))) is not None:
             # Where signs differ, the tab has those that markup leaves out elsewhere.
             printed.append((part, Headline(0, len(part), i)))
     for part in endings:
         if (i := equal.get(part.casefold())) is not None and i < body:
             printed.append((part, Headline(i, len(part), i)))
-    said = _words_below(blocks, body) if printed else frozenset()
+    said = words_below(blocks, body) if printed else frozenset()
     is_about = (headline for part, headline in printed if words_of(part) & said)
     return next(is_about, None) or _opening_of(blocks, among, body)
 
@@ -75,11 +81,17 @@ def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:
     """The title of the browser tab, if it is about what the body is about."""
     tab = blocks[0].text
     end = headline_end(tab)
-    is_about = len(words_of(tab[:end]) & _words_below(blocks, body)) > 1
+    is_about = len(words_of(tab[:end]) & words_below(blocks, body)) > 1
     return Headline(0, end, None) if is_about and len(tab) <= LONGEST_TITLE else None
 
 
-def _words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:
+def words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:
+    """The longer words of the body's first blocks.
+
+    Args:
+        blocks: The blocks of the document.
+        body: The index of the body's first block.
+    """
     return words_of(" ".join(block.text[:_SPOKEN] for block in blocks[body : body + _HEARD]))
 
 
@@ -106,16 +118,18 @@ def _tab_parts(text: str) -> tuple[list[str], list[str]]:
     )
 
 
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
-
-
 def kicker_in_tab(tab: str, headline: str) -> int | None:
     """How many characters of a tab's title are a headline and its kicker with a colon, which the page prints apart."""
     for part in _tab_parts(tab)[0]:
         if part.endswith(headline) and part[: -len(headline)].rstrip().endswith((":", "：")):
             return len(part)
     return None
+
+
+def headline_start(text: str) -> int:
+    """How many characters of Markdown's marks open a headline; they may stand in a list's item, too."""
+    marks = _HEADING_MARKS.match(text)
+    return marks.end() if marks else 0
 
 
 def headline_end(text: str) -> int:
@@ -149,9 +163,9 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
     ]
     if inside:
         return max(inside, key=lambda i: len(blocks[i].text))
-    letters = _letters(text)
+    letters = letters_of(text)
     nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
-    same = [i for i in free if len(blocks[i].text) in nearly and _letters(blocks[i].text) == letters]
+    same = [i for i in free if len(blocks[i].text) in nearly and letters_of(blocks[i].text) == letters]
     return max((title, *same), key=lambda i: (" :" not in blocks[i].text, blocks[i].text.count(":")))
 
 

@@ -12,15 +12,7 @@ from attrs import Factory, define, frozen
 from .blocks import Block
 from .evidence import Evidence, gather
 from .frontmatter import BylineFound, DateFound, Readings, find_byline, find_date
-from .headlines import (
-    Headline,
-    cleanest,
-    headline_end,
-    headline_of_tab,
-    is_spaced_by_markup,
-    kicker_in_tab,
-    tab_of,
-)
+from .headlines import Headline
 from .kinds import boilerplate_kinds, paragraph_label
 from .model import BoilerplateKind
 from .nearness import FAR, middle, spread, stretches
@@ -28,7 +20,7 @@ from .roles import LIST_ITEM, Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
-from .titles import find_titles
+from .titlesearch import HEAD, Page, find_title
 from .weights import UNIT, Vector, Weights, trained
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration, and their names, are slow to look up in a loop
@@ -50,7 +42,6 @@ _CONTINUED: Final = Label(Role.CONTINUED)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _MOSTLY: Final = 4  # times as much prose as anything else
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
-_HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
 _NEVER: Final = -(10**7)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
 _NO_PARAGRAPH: Final = (State.PARAGRAPH, State.CONTINUED)
@@ -138,7 +129,8 @@ class Labeller:
         weighed, states = self._decide(sifted, stretches(blocks))
         readings = Readings()
         if states:
-            title = self._find_title(blocks, weighed, states, sifted.certain, readings)
+            page = Page(blocks, weighed.near, weighed.runs, weighed.evidence, states, sifted.certain)
+            title, states = find_title(page, self._title, readings)
             labels = _labels(sifted, weighed, states, None if title is None else title.block, self._states)
         else:
             labels = list(weighed.shapes)
@@ -211,41 +203,6 @@ class Labeller:
         article = self._chain.decide(bent)
         cost = self._chain.total(scores, states) - self._chain.total(bent, article)
         return cost <= _DOUBT + _MORE_DOUBT * max(_FEW - len(shapes), 0)
-
-    def _find_title(
-        self,
-        blocks: Sequence[Block],
-        weighed: Weighed,
-        states: Sequence[State],
-        certain: Sequence[bool],
-        readings: Readings,
-    ) -> Headline | None:
-        near = weighed.near
-        body = next(k for k, i in enumerate(near) if states[i] in BODY)  # without one, there are no states
-        may_be_tab = states[0] is State.BEFORE and not certain[0] and near[body] > _HEAD
-        free = [i for i, state in enumerate(states) if state not in BODY and not certain[i]]
-        if may_be_tab and (headline := headline_of_tab(blocks, free, near[body])):
-            return headline
-        barred = {
-            k
-            for k, i in enumerate(near[: body + 1])
-            if certain[i] or states[i] is _IS_PARAGRAPH or len(weighed.runs[k]) > 1
-        }
-        among = [blocks[i] for i in near]
-        titles = find_titles(among, weighed.evidence, body, barred, self._title, readings)
-        found = next(titles, None)
-        if found is None:
-            return tab_of(blocks, near[body]) if may_be_tab else None
-        text = among[found].text
-        if found == 0:
-            printed = next(titles, None) if may_be_tab else 0
-            return Headline(0, headline_end(text), None if printed is None else near[printed])
-        if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
-            return Headline(0, end, near[found])
-        title = cleanest(blocks, near[found], free, frozenset(near))
-        text = blocks[title].text
-        is_spaced = is_spaced_by_markup(text, (blocks[i].text for i in near if states[i] in BODY))
-        return Headline(title, len(text), near[found], is_spaced)
 
 
 def _singly(sifted: Sifted) -> list[range]:
@@ -351,7 +308,7 @@ def _find_credits(found: Labelled, sifted: Sifted, headline: int | None, reading
         return
     near = set() if found.weighed is None else {run.start for run in found.weighed.runs if len(run) == 1}
     if headline is not None:
-        near.update(range(headline, min(headline + _HEAD, len(found.labels))))
+        near.update(range(headline, min(headline + HEAD, len(found.labels))))
     free = [i for i in removed if i in near]
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
     anchors = [body] if headline is None else [headline, body]

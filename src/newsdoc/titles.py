@@ -4,7 +4,7 @@ docs/method.md tells how the weights are trained.
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from .blocks import Block
@@ -92,18 +92,15 @@ def _names(text: str, readings: Readings) -> int:
     return _BARE_NAME if strength else _NO_CREDIT
 
 
-def find_titles(
+def likely_titles(
     blocks: Sequence[Block],
     evidence: Sequence[Evidence],
     body: int,
     barred: Container[int],
     weights: Weights,
     readings: Readings,
-) -> Iterator[int]:
-    """The blocks that are more likely the title than none is, the most likely first.
-
-    Of some that stand together and are about as likely, the uppermost is the headline; the others are its standfirst
-    and captions.
+) -> dict[int, int]:
+    """The blocks that are more likely the title than none is, and by how much, in hundredths of a natural logarithm.
 
     Args:
         blocks: The blocks of the document.
@@ -113,24 +110,49 @@ def find_titles(
         weights: What the evidence weighs.
         readings: What is known of their texts.
     """
-    among = [i for i in title_candidates(evidence, body) if i not in barred and not _is_markup(blocks[i].text)]
+    among = [i for i in title_candidates(evidence, body) if i not in barred and not is_markup(blocks[i].text)]
+    gains = title_gains(blocks, evidence, among, body, weights, readings)
+    return {i: gain for i, gain in zip(among, gains, strict=True) if gain > 0}
+
+
+def title_gains(
+    blocks: Sequence[Block],
+    evidence: Sequence[Evidence],
+    among: Sequence[int],
+    body: int,
+    weights: Weights,
+    readings: Readings,
+) -> list[int]:
+    """How much likelier the title is each of some blocks than none, in hundredths of a natural logarithm."""
     around = surroundings([block.text for block in blocks[: body + 1]], among, body, readings)
-    scores = weights.scores(evidence, among)
-    totals = {
-        i: score + sum(weights[name][0] for name in (f"distance={distance_class(i, body)}", *names))
-        for i, (score,), names in zip(among, scores, around, strict=True)
-    }
-    likely = sorted((i for i in among if totals[i] > weights["none"][0]), key=lambda i: -totals[i])
-    ranked = (i for i in likely if not _is_credited(blocks[i].text, readings))
+    none = weights["none"][0]
+    return [
+        score + sum(weights[name][0] for name in (f"distance={distance_class(i, body)}", *names)) - none
+        for i, (score,), names in zip(among, weights.scores(evidence, among), around, strict=True)
+    ]
+
+
+def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], readings: Readings) -> Iterator[int]:
+    """The blocks that may be the title, the most likely first.
+
+    Of some that stand together and are about as likely, the uppermost is the headline; the others are its standfirst
+    and captions.
+
+    Args:
+        blocks: The blocks of the document.
+        likely: How much likelier each is than none.
+        readings: What is known of their texts.
+    """
+    ranked = (i for i in sorted(likely, key=lambda i: -likely[i]) if not _is_credited(blocks[i].text, readings))
     first = next(ranked, None)
     if first is None:
         return
-    least = totals[first] - _CLOSE
+    least = likely[first] - _CLOSE
     headline = first
     for i in range(first - 1, 0, -1):
         if headline - i > _BELOW_HEADLINE:
             break
-        if i in totals and totals[i] >= least and i in likely and _may_head(blocks, i, first, readings):
+        if i in likely and likely[i] >= least and _may_head(blocks, i, first, readings):
             headline = i
     yield headline
     if headline != first:
@@ -149,6 +171,6 @@ def _is_credited(text: str, readings: Readings) -> bool:
     return _PICTURE_CREDIT.match(text) is not None or readings.byline(text).strength == OPENED
 
 
-def _is_markup(text: str) -> bool:
+def is_markup(text: str) -> bool:
     """Whether a text is too long for a headline, or what lynx prints for a page's links and buttons."""
     return len(text) > LONGEST_TITLE or "(BUTTON)" in text or (text[0] == "#" and text[1:2].isalnum())

@@ -1,0 +1,123 @@
+"""Where is the title? The browser's tab tells, or a trail, or else the block that looks most like one.
+
+docs/how-it-decides.md tells the method in prose.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from .blocks import Block
+from .evidence import Evidence, words_of
+from .frontmatter import Readings
+from .headlines import (
+    Headline,
+    cleanest,
+    headline_end,
+    headline_of_tab,
+    headline_start,
+    is_spaced_by_markup,
+    kicker_in_tab,
+    tab_of,
+    words_below,
+)
+from .notices import LONGEST_NOTICE, SURE, title_below_notice
+from .sequence import BODY, State
+from .titles import is_markup, likely_titles, ranked_titles
+from .trails import numbered_trail, trail_above
+from .weights import Weights
+
+HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
+_LEAST_COMMON: Final = 2  # words that a title has in common with the body below it
+
+
+@frozen
+class Page:
+    """A document whose body is known.
+
+    Attributes:
+        blocks: Its blocks.
+        near: Which of them are near prose; those of the body are among them.
+        runs: The runs of blocks that each of these stands for.
+        evidence: The evidence of each of these.
+        states: What each block is; some are the body.
+        certain: Whether a rule that holds everywhere takes a block out.
+    """
+
+    blocks: Sequence[Block]
+    near: Sequence[int]
+    runs: Sequence[range]
+    evidence: Sequence[Evidence]
+    states: list[State]
+    certain: Sequence[bool]
+
+
+def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headline | None, list[State]]:
+    """Where the title of a document is, and the states of its blocks: what stands above the title is not the body.
+
+    Args:
+        page: The document.
+        weights: What the evidence weighs for a title.
+        readings: What is known of its lines.
+    """
+    blocks, near, states = page.blocks, page.near, page.states
+    body = next(k for k, i in enumerate(near) if states[i] in BODY)
+    is_free = states[0] is State.BEFORE and not page.certain[0]
+    may_be_tab = is_free and near[body] > HEAD and not is_markup(blocks[0].text)
+    free = [i for i, state in enumerate(states) if state not in BODY and not page.certain[i]]
+    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], frozenset(near))):
+        return headline, states
+    among = [blocks[i] for i in near]
+    barred = {k for k, i in enumerate(near) if page.certain[i] or states[i] is State.PARAGRAPH or len(page.runs[k]) > 1}
+    likely = likely_titles(among, page.evidence, body, barred, weights, readings)
+    below = [i for k, i in enumerate(near[body : body + LONGEST_NOTICE], body) if k not in barred]
+    if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below]):
+        headline = Headline(entry.block, len(blocks[entry.block].text), entry.headline, start=entry.start)
+        return headline, _from(states, entry.headline)
+    if not _is_about_body(among, likely, body):
+        near_states = [states[i] for i in near]
+        title = title_below_notice(among, page.evidence, near_states, barred, weights, readings)
+        if title is not None:
+            return _whole(blocks, near[title]), _from(states, near[title])
+    headed = trail_above(blocks, {near[k] for k in likely}, near[body])
+    if headed is not None:
+        return _whole(blocks, headed), states
+    titles = (near[k] for k in ranked_titles(among, likely, readings))
+    return _printed(page, titles, near[body], free, may_be_tab), states
+
+
+def _is_about_body(blocks: Sequence[Block], likely: Mapping[int, int], body: int) -> bool:
+    """Whether the likeliest title is beyond doubt, and speaks of what the body speaks of."""
+    best = max(likely, key=lambda k: likely[k], default=None)
+    if best is None or likely[best] <= SURE:
+        return False
+    return len(words_of(blocks[best].text) & words_below(blocks, body)) >= _LEAST_COMMON
+
+
+def _whole(blocks: Sequence[Block], title: int) -> Headline:
+    text = blocks[title].text
+    return Headline(title, len(text), title, start=headline_start(text))
+
+
+def _from(states: Sequence[State], title: int) -> list[State]:
+    """The states of blocks whose body begins below the title."""
+    body = next((i for i in range(title + 1, len(states)) if states[i] in BODY), 0)
+    return [State.BEFORE] * body + list(states[body:])
+
+
+def _printed(page: Page, titles: Iterator[int], body: int, free: Sequence[int], may_be_tab: bool) -> Headline | None:
+    """The likeliest title, as the page prints it most cleanly."""
+    blocks = page.blocks
+    found = next(titles, None)
+    if found is None:
+        return tab_of(blocks, body) if may_be_tab else None
+    text = blocks[found].text
+    if found == 0:
+        return Headline(0, headline_end(text), next(titles, None) if may_be_tab else 0)
+    if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
+        return Headline(0, end, found)
+    title = cleanest(blocks, found, free, frozenset(page.near))
+    text = blocks[title].text
+    is_spaced = is_spaced_by_markup(text, (blocks[i].text for i in page.near if page.states[i] in BODY))
+    return Headline(title, len(text), found, is_spaced, headline_start(text))
