@@ -1,5 +1,7 @@
 """Whether the body's first paragraphs are a notice above the headline."""
 
+from collections.abc import Mapping
+
 import pytest
 from tests.blocktexts import blocks_of
 from tests.test_titles import seen
@@ -7,18 +9,18 @@ from tests.test_titles import seen
 from newsdoc.frontmatter import Readings
 from newsdoc.notices import LONGEST_NOTICE, title_below_notice
 from newsdoc.sequence import State
-from newsdoc.weights import Weights
+from newsdoc.weights import Vector, Weights
 
 NOTICE = "This site earns money when readers follow links to shops. Editors choose products without being paid."
 KILN = "Potters of Aske light their kiln again"
 PROSE = "The kiln was lit on Monday, and potters from all over Aske came to see it burn through the night."
 SECOND = "It had stood cold for years, and nobody thought that it would ever burn again, the council said."
 STATES = {"B": State.BEFORE, "H": State.HEADING, "P": State.PARAGRAPH, "I": State.INSIDE, "A": State.AFTER}
-SURE = {"own.length=5": (101,)}
+SURE: Mapping[str, Vector] = {"own.length=5": (101,)}
 
 
 def title_of(
-    texts: list[str], states: str, table: dict[str, tuple[int, ...]] = SURE, barred: tuple[int, ...] = ()
+    texts: list[str], states: str, table: Mapping[str, Vector] = SURE, barred: tuple[int, ...] = ()
 ) -> int | None:
     evidence = [seen(5 if KILN in text else 3) for text in texts]
     named = [STATES[state] for state in states]
