@@ -52,6 +52,7 @@ ROOMS: Final = {
     "model.py": ("model",),
     "nearness.py": ("nearness",),
     "sequence.py": ("sequence",),
+    "titlesearch.py": ("labels", "parser", "explain"),
     "wire.py": ("wire",),
 }
 # Tests of all that the rooms do together.
