@@ -78,7 +78,7 @@ startup: $(VENV)/.bench ## the time of an import, and of the first JSON [QUICK=1
 figures: articles pages growth startup ## the figures and the plot in docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.document $(MEASURED) docs/benchmarks.md docs/benchmarks.svg
 jobs: $(VENV)/.package ## time the batch command with two processes beside one
-	@$(BIN)/python benchmarks/jobs.py
+	@$(BIN)/python -m benchmarks.jobs
 
 survival: $(VENV)/.tools ## kill, starve and fill up the batch command, and see it go on
 	@$(BIN)/python -m pytest -q -m survival

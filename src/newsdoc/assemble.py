@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .blocks import Block, Line
-from .construct import make_article, make_boilerplate, make_heading, make_paragraph, make_section
+from .construct import make_article, make_boilerplate, make_byline, make_heading, make_paragraph, make_section
 from .datelines import read_dateline
 from .frontmatter import BylineFound, DateFound
 from .headlines import Headline
@@ -151,7 +151,7 @@ class _Head:
                     text, where = rest, parts[1]
             texts.append(text)
             spans += where
-        self.byline = Byline(" ".join(texts), tuple(spans), byline.authors)
+        self.byline = make_byline(" ".join(texts), tuple(spans), byline.authors)
 
 
 def _dateline(source: str, body: Sequence[Heading | Paragraph]) -> Dateline | None:

@@ -17,6 +17,7 @@ from .bylinewords import (
     glued_words,
     menu_words,
     openers,
+    roles_and_modifiers,
     small_words,
     words,
 )
@@ -306,13 +307,14 @@ def _piece(piece: str, *, opened: bool) -> _Piece:
         return _Piece(explained=any(note in key for note in words("note")))
     parts = piece.split()
     folded = [fold(part) for part in parts]
-    if all(word in words("modifier") or word in words("role") for word in folded):
-        return _Piece(explained=True, telling=any(word in words("role") for word in folded))
+    roles = words("role")
+    if roles_and_modifiers().issuperset(folded):
+        return _Piece(explained=True, telling=not roles.isdisjoint(folded))
     if opened and (start := _behind_role(folded)):
         parts, folded = parts[start:], folded[start:]
     cut = _end_of_name(parts, folded, opened=opened)
     name, rest = parts[:cut], folded[cut:]
-    telling = any(word in words("role") for word in rest)
+    telling = not roles.isdisjoint(rest)
     if not _is_explained(parts[cut:], rest):
         return _Piece()
     if _is_person(name, opened=opened, alone=not rest, telling=telling):
@@ -368,15 +370,13 @@ def _is_person(name: list[str], *, opened: bool, alone: bool, telling: bool) -> 
     if name[-1] in particles or not all(_is_title(word, caseless=opened or telling) for word in titles):
         return False
     folded = [fold(word) for word in name]
-    if (
-        any(word in words("organisation") for word in folded)
-        or any(map(_BROADCASTER.fullmatch, name))
-        or " ".join(folded) in words("organisation")
-    ):
+    whole = " ".join(folded)
+    organisations = words("organisation")
+    if not organisations.isdisjoint(folded) or whole in organisations or any(map(_BROADCASTER.fullmatch, name)):
         return False
-    if " ".join(folded) in words("place") or folded[0] in words("placeword") or folded[0] in words("article"):
+    if whole in words("place") or folded[0] in words("placeword") or folded[0] in words("article"):
         return False
-    return opened or not any(word in words("heading") or word in words("modifier") for word in folded)
+    return opened or (words("heading").isdisjoint(folded) and words("modifier").isdisjoint(folded))
 
 
 def _is_title(word: str, *, caseless: bool = True) -> bool:

@@ -47,6 +47,12 @@ def described_by() -> frozenset[str]:
 
 
 @functools.cache
+def roles_and_modifiers() -> frozenset[str]:
+    """The folded words that are no name, nor part of one."""
+    return words("role") | words("modifier")
+
+
+@functools.cache
 def openers() -> frozenset[str]:
     """The folded phrases that open a byline: the catalogue's, and more."""
     phrases = (

@@ -33,6 +33,9 @@ _set_boilerplate_text: Final = Boilerplate.__dict__["text"].__set__
 _set_boilerplate_spans: Final = Boilerplate.__dict__["spans"].__set__
 _set_boilerplate_kind: Final = Boilerplate.__dict__["kind"].__set__
 _set_boilerplate_rule: Final = Boilerplate.__dict__["rule"].__set__
+_set_byline_text: Final = Byline.__dict__["text"].__set__
+_set_byline_spans: Final = Byline.__dict__["spans"].__set__
+_set_byline_authors: Final = Byline.__dict__["authors"].__set__
 _set_section_heading: Final = Section.__dict__["heading"].__set__
 _set_section_paragraphs: Final = Section.__dict__["paragraphs"].__set__
 _set_article_title: Final = Article.__dict__["title"].__set__
@@ -66,6 +69,15 @@ def make_paragraph(text: str, spans: tuple[Span, ...], kind: ParagraphKind) -> P
     _set_paragraph_spans(paragraph, spans)
     _set_paragraph_kind(paragraph, kind)
     return paragraph
+
+
+def make_byline(text: str, spans: tuple[Span, ...], authors: tuple[str, ...]) -> Byline:
+    """The line that names the authors."""
+    byline = _new(Byline)
+    _set_byline_text(byline, text)
+    _set_byline_spans(byline, spans)
+    _set_byline_authors(byline, authors)
+    return byline
 
 
 def make_section(heading: Heading | None, paragraphs: tuple[Paragraph, ...]) -> Section:

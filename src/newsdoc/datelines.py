@@ -15,7 +15,12 @@ from .datewords import months
 from .deferred import late
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     import regex
+
+    _Signed = tuple[re.Pattern[str], str]
 
 _HEAD: Final = 140  # characters in which a dateline ends
 _LONGEST_PLACE: Final = 48
@@ -32,51 +37,69 @@ _DATE: Final = (
     rf"(?P<date>(?:\d{{1,2}}(?:\.|er|º)? (?:de )?{_MONTH}|{_MONTH} \d{{1,2}})(?:,? (?:de |del )?\d{{4}}(?: г\.?)?)?)"
 )
 _DASH: Final = r"(?:[-–—―−－﹣]{1,2})"
+_HYPHEN: Final = late("[-–—―−－﹣]")
+_OPEN: Final = late("[(（【[]")
+_DIGIT: Final = late(r"\d")
+_WIRED: Final = late("[电電]")
+_COLON: Final = late("[:：।]")
 # Behind brackets: "(dpa/lby)", "(Reuters)", "(AP via Courier)"; the first part must be an agency.
 _AGENCY: Final = r"(?P<agency>\L<agency>)(?![\p{L}\p{N}])"
 _IN_BRACKETS: Final = rf"[(\[（]\s?{_AGENCY}(?:[ /,+|-][^()\[\]（）\n]{{1,40}})?\s?[)\]）]"
 _CLOSE: Final = rf"(?:\s?\.?{_DASH}|\s?[:：]|\.(?=\s)|(?=\s\p{{Devanagari}}))"
 
+# Each with a sign that it cannot do without: to look for that is quick.
 _PATTERNS: Final = (
     # (ANSA) - ROMA, 03 MAR -
-    rf"[(\[]{_AGENCY}[)\]] ?{_DASH} {_PLACE},? {_DATE} ?{_DASH}",
+    (_OPEN, rf"[(\[]{_AGENCY}[)\]] ?{_DASH} {_PLACE},? {_DATE} ?{_DASH}"),
     # LONDON (Reuters) -, Washington, D.C. (AP) —, PARIS, March 3 (AFP) –, Madrid, 3 mar (EFE).-, Berlin (dpa/lby) -
-    rf"(?:(?:{_PLACE}{_REGION}(?:[,.]? {_DATE}\.?)?|{_DATE}),? ?)?{_IN_BRACKETS}{_CLOSE}",
+    (_OPEN, rf"(?:(?:{_PLACE}{_REGION}(?:[,.]? {_DATE}\.?)?|{_DATE}),? ?)?{_IN_BRACKETS}{_CLOSE}"),
     # ANKARA (AA) without a sign behind it
-    rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}}) \({_AGENCY}\)(?= \p{{Lu}})",
+    (_OPEN, rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}}) \({_AGENCY}\)(?= \p{{Lu}})"),
     # Москва. 3 марта. ИНТЕРФАКС, МОСКВА, 3 мар — РИА Новости., МОСКВА, 3 марта. /ТАСС/.
-    rf"{_PLACE}[.,] {_DATE}[.,]?(?: ?{_DASH})? ?/?{_AGENCY}/?(?:\.ru|\.RU)?(?:\s?{_DASH}|\.|:)?",
+    (_DIGIT, rf"{_PLACE}[.,] {_DATE}[.,]?(?: ?{_DASH})? ?/?{_AGENCY}/?(?:\.ru|\.RU)?(?:\s?{_DASH}|\.|:)?"),
     # PARIS, March 3 –
-    rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}}){_REGION},? {_DATE}\.? ?{_DASH}(?=\s)",
+    (_DIGIT, rf"(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}}){_REGION},? {_DATE}\.? ?{_DASH}(?=\s)"),
     # 新华社北京3月3日电
-    r"(?P<agency>新华社|新華社|中新社|中新网|中央社|共同社)(?P<place>\p{Han}{2,6}?)(?:\d{1,2}月)?\d{1,2}日[电電]"
-    r"(?:[ 　]|[（(][^（）()]{1,24}[）)])?",
+    (
+        _WIRED,
+        r"(?P<agency>新华社|新華社|中新社|中新网|中央社|共同社)(?P<place>\p{Han}{2,6}?)(?:\d{1,2}月)?\d{1,2}日[电電]"
+        r"(?:[ 　]|[（(][^（）()]{1,24}[）)])?",
+    ),
     # （中央社記者王大明台北3日電）
-    r"[（(](?P<agency>中央社)(?:記者(?:\p{Han}{3}|\p{Han}{2}|\p{Han}{4}))?(?P<place>\p{Han}{2,3})(?:\d{1,2}月)?\d{1,2}日"
-    r"[^（）()]{0,12}電[）)]",
+    (
+        _WIRED,
+        r"[（(](?P<agency>中央社)(?:記者(?:\p{Han}{3}|\p{Han}{2}|\p{Han}{4}))?(?P<place>\p{Han}{2,3})(?:\d{1,2}月)?"
+        r"\d{1,2}日[^（）()]{0,12}電[）)]",
+    ),
     # 【東京＝共同】, 【ロンドン時事】, (서울=연합뉴스) 홍길동 기자 =, [서울=뉴시스]
-    rf"【(?P<place>[\p{{Han}}\p{{Katakana}}ー]{{2,12}}?)[＝=・ ]?{_AGENCY}[^【】]{{0,12}}】",
-    rf"[(\[（](?P<place>\p{{Hangul}}{{2,8}}(?:[·,/]\s?\p{{Hangul}}{{2,8}}){{0,2}})\s?=\s?{_AGENCY}[)\]）]"
-    r"(?:(?: ?\p{Hangul}{2,4}){1,3} (?:기자|특파원))?(?:\s?=)?",
+    (_OPEN, rf"【(?P<place>[\p{{Han}}\p{{Katakana}}ー]{{2,12}}?)[＝=・ ]?{_AGENCY}[^【】]{{0,12}}】"),
+    (
+        _OPEN,
+        rf"[(\[（](?P<place>\p{{Hangul}}{{2,8}}(?:[·,/]\s?\p{{Hangul}}{{2,8}}){{0,2}})\s?=\s?{_AGENCY}[)\]）]"
+        r"(?:(?: ?\p{Hangul}{2,4}){1,3} (?:기자|특파원))?(?:\s?=)?",
+    ),
 )
 # These need a place that is known.
 _KNOWN: Final = (
     # LONDON — The mayor: without the second dash of an aside.
-    rf"{_PLACE}(?:, (?P<region>{_NAME}(?: {_NAME}){{0,2}}))? {_DASH} "
-    rf"(?=[\p{{Lu}}\p{{Lo}}\d\"“„«'‘])(?![^.!?]{{0,120}} {_DASH} )",
+    (
+        _HYPHEN,
+        rf"{_PLACE}(?:, (?P<region>{_NAME}(?: {_NAME}){{0,2}}))? {_DASH} "
+        rf"(?=[\p{{Lu}}\p{{Lo}}\d\"“„«'‘])(?![^.!?]{{0,120}} {_DASH} )",
+    ),
     # Berlin dpa -
-    rf"{_PLACE},? {_AGENCY} ?{_DASH}(?=\s)",
+    (_HYPHEN, rf"{_PLACE},? {_AGENCY} ?{_DASH}(?=\s)"),
     # नई दिल्ली:
-    r"(?P<place>[\p{Devanagari}\p{Bengali}\p{M}]+(?: [\p{Devanagari}\p{Bengali}\p{M}]+)?) ?[:：।](?=\s)",
+    (_COLON, r"(?P<place>[\p{Devanagari}\p{Bengali}\p{M}]+(?: [\p{Devanagari}\p{Bengali}\p{M}]+)?) ?[:：।](?=\s)"),
 )
 
 
 @functools.cache
-def _compiled(patterns: tuple[str, ...]) -> "tuple[regex.Pattern[str], ...]":
+def _compiled(patterns: "tuple[_Signed, ...]") -> "tuple[tuple[re.Pattern[str], regex.Pattern[str]], ...]":
     import regex  # noqa: PLC0415 - a seventh of what importing newsdoc would cost
 
     lists: dict[str, Any] = {"agency": sorted(agencies())}
-    return tuple(regex.compile(pattern, ignore_unused=True, **lists) for pattern in patterns)
+    return tuple((sign, regex.compile(pattern, ignore_unused=True, **lists)) for sign, pattern in patterns)
 
 
 @functools.cache
@@ -109,15 +132,19 @@ def read_dateline(paragraph: str) -> tuple[int, str | None, str | None] | None:
     if not _SIGN.search(paragraph, 0, _HEAD // 2) or paragraph[0].islower():
         return None
     head = paragraph[:_HEAD]
-    for pattern in _compiled(_PATTERNS):
-        match = pattern.match(head)
-        if match and _holds(match):
+    for match in _matches(_PATTERNS, head):
+        if _holds(match):
             return _result(match)
-    for pattern in _compiled(_KNOWN):
-        match = pattern.match(head)
-        if match and _is_known(match):
+    for match in _matches(_KNOWN, head):
+        if _is_known(match):
             return _result(match)
     return None
+
+
+def _matches(patterns: "tuple[_Signed, ...]", head: str) -> "Iterator[regex.Match[str]]":
+    for sign, pattern in _compiled(patterns):
+        if sign.search(head) and (match := pattern.match(head)):
+            yield match
 
 
 def _is_known(match: "regex.Match[str]") -> bool:

@@ -5,7 +5,6 @@ Byline and date are the lines near the title, or near where the body begins, tha
 
 import datetime
 from collections.abc import Container, Sequence
-from functools import cache, partial
 from typing import Final
 
 from attrs import frozen
@@ -94,23 +93,22 @@ def find_byline(
         readings: What is known of their texts.
     """
     loose = frozenset(free)
-    reading_of = cache(partial(_byline, blocks, rules, loose, readings))
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, BylineReading] | None = None
     around = {i for at in anchors for i in range(at - _BEHIND // 3, at + _BEHIND + 1)}
     for i in sorted(around & loose):
-        if not (reading := reading_of(i)).authors:
+        if not (reading := _byline(blocks, rules, loose, readings, i)).authors:
             continue
-        cost = min(_distance(i, at) for at in anchors) + _UNSURE[reading.strength]
+        cost = min([_distance(i, at) for at in anchors]) + _UNSURE[reading.strength]
         if best is None or cost < best[0]:
-            best = cost, i
+            best = cost, i, reading
     if best is None:
         return None
-    first = best[1]
-    taken, authors = [first], [*reading_of(first).authors]
+    _, first, reading = best
+    taken, authors = [first], [*reading.authors]
     known = set(authors)
     i = first + 1
     while i in loose:
-        more = reading_of(i)
+        more = _byline(blocks, rules, loose, readings, i)
         if more.authors and known.isdisjoint(more.authors):
             taken += range(taken[-1] + 1, i + 1)
             authors += more.authors
