@@ -17,6 +17,7 @@ _SECTION: Final = late(r"(?:\s*[|｜ㅣ]\s*|--)[^|｜ㅣ–—·•»-]{2,20}\Z|
 _LEAST_HEADLINE: Final = 15
 _HEARD: Final = 12  # blocks of the body, one word of which at the least is in its headline
 _SPOKEN: Final = 400  # characters of each
+_LEAST_COMMON: Final = 2  # words that a title has in common with the body
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[가-힣]{2,6}(?:[|｜ㅣ]|\Z))")
 _LONGEST_SIGNS: Final = 6  # characters by which two prints of one headline differ
 _TIGHT_SIGN: Final = late(r"\w[:;?!](?:\s|\Z)")
@@ -81,8 +82,24 @@ def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:
     """The title of the browser tab, if it is about what the body is about."""
     tab = blocks[0].text
     end = headline_end(tab)
-    is_about = len(words_of(tab[:end]) & words_below(blocks, body)) > 1
-    return Headline(0, end, None) if is_about and len(tab) <= LONGEST_TITLE else None
+    return Headline(0, end, None) if len(tab) <= LONGEST_TITLE and speaks_of(tab[:end], blocks, body) else None
+
+
+def speaks_of(text: str, blocks: Sequence[Block], body: int) -> bool:
+    """Whether a title has words in common with the body's first blocks.
+
+    Args:
+        text: The title.
+        blocks: The blocks of the document.
+        body: The index of the body's first block.
+    """
+    said = words_of(text)
+    heard: set[str] = set()
+    for block in blocks[body : body + _HEARD]:
+        heard |= said & words_of(block.text[:_SPOKEN])
+        if len(heard) >= _LEAST_COMMON:
+            return True
+    return False
 
 
 def words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:

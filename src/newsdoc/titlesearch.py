@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from .blocks import Block
-from .evidence import Evidence, words_of
+from .evidence import Evidence
 from .frontmatter import Readings
 from .headlines import (
     Headline,
@@ -19,8 +19,8 @@ from .headlines import (
     headline_start,
     is_spaced_by_markup,
     kicker_in_tab,
+    speaks_of,
     tab_of,
-    words_below,
 )
 from .notices import LONGEST_NOTICE, SURE, title_below_notice
 from .sequence import BODY, State
@@ -29,7 +29,6 @@ from .trails import numbered_trail, trail_above
 from .weights import Weights
 
 HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
-_LEAST_COMMON: Final = 2  # words that a title has in common with the body below it
 
 
 @frozen
@@ -75,7 +74,7 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below]):
         headline = Headline(entry.block, len(blocks[entry.block].text), entry.headline, start=entry.start)
         return headline, _from(states, entry.headline)
-    if not _is_about_body(among, likely, body):
+    if not _is_beyond_doubt(among, likely, body):
         near_states = [states[i] for i in near]
         title = title_below_notice(among, page.evidence, near_states, barred, weights, readings)
         if title is not None:
@@ -87,12 +86,10 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     return _printed(page, titles, near[body], free, may_be_tab), states
 
 
-def _is_about_body(blocks: Sequence[Block], likely: Mapping[int, int], body: int) -> bool:
-    """Whether the likeliest title is beyond doubt, and speaks of what the body speaks of."""
+def _is_beyond_doubt(blocks: Sequence[Block], likely: Mapping[int, int], body: int) -> bool:
+    """Whether the likeliest title is far likelier than none, and speaks of what the body speaks of."""
     best = max(likely, key=lambda k: likely[k], default=None)
-    if best is None or likely[best] <= SURE:
-        return False
-    return len(words_of(blocks[best].text) & words_below(blocks, body)) >= _LEAST_COMMON
+    return best is not None and likely[best] > SURE and speaks_of(blocks[best].text, blocks, body)
 
 
 def _whole(blocks: Sequence[Block], title: int) -> Headline:
