@@ -4,12 +4,16 @@ import pytest
 
 import newsdoc
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.labels import default_labeller
+from newsdoc.evidence import length_class
+from newsdoc.headlines import Headline
+from newsdoc.labels import Labelled, Labeller, default_labeller
 from newsdoc.lines import split_lines
+from newsdoc.model import ParagraphKind
 from newsdoc.nearness import FAR
 from newsdoc.roles import Role
 from newsdoc.sequence import State
 from newsdoc.sift import sift
+from newsdoc.weights import Vector
 
 CATALOGUE = Catalogue(read_rules())
 PROSE = (
@@ -33,7 +37,11 @@ LONG = [f"{PROSE} It will burn for {n} days." for n in range(20)]
         pytest.param([*LONG[:9], "Read more on potters:", *LONG[9:]], True, id="few words and a colon"),
         pytest.param([*LONG[:9], f"{PROSE[:39]}:", *LONG[9:]], False, id="40 characters and a colon"),
         pytest.param([*LONG[:9], f"{PROSE[:38]}:", *LONG[9:]], True, id="39 and a colon"),
-        pytest.param([*LONG[:9], f"{PROSE}{PROSE}"[:110], *LONG[9:]], False, id="110 characters without a stop"),
+        pytest.param([*LONG[:9], f"{PROSE[:109]},", *LONG[9:]], False, id="110 characters without a stop"),
+        pytest.param([*LONG[:9], f"{PROSE[:108]},", *LONG[9:]], True, id="109 characters without a stop"),
+        pytest.param([*LONG[:9], f"and {PROSE[4:58]} X", *LONG[9:]], True, id="60 characters and a letter"),
+        pytest.param(["Kiln is lit again", *[f"{PROSE[:79]}."] * 9], False, id="all prose of 80 characters"),
+        pytest.param(["Kiln is lit in Aske.", f"{PROSE[:79]}."], True, id="four times as much prose as anything else"),
         pytest.param([f"{PROSE[:79]}.", *LONG], False, id="80 characters at the head"),
         pytest.param([f"{PROSE[:78]}.", *LONG], True, id="79 characters at the head"),
         pytest.param([*LONG, "By Ada Moor"], True, id="byline at the end"),
@@ -61,6 +69,101 @@ def test_byline_and_date_are_found_where_nothing_is_weighed() -> None:
     assert found.byline.authors == ("Ada Moor",)
     assert found.published is not None
     assert found.published.index == 2
+
+
+# --- weights made by hand ---
+
+SHORT, MIDDLE, ROW = "They came.", "Ten potters came to see", "Clay"  # three classes of length, besides that of LONG
+
+
+def labelled(blocks: list[str], **scores: Vector) -> Labelled:
+    """Blocks labelled by weights for short, middle and long blocks and rows; there are no others."""
+    lengths = {"short": SHORT, "middle": MIDDLE, "row": ROW, "long": LONG[0]}
+    named = {f"own.length={length_class(len(lengths[name]))}": row for name, row in scores.items()}
+    lines, _ = split_lines("\n\n".join(blocks))
+    return Labeller({"sequence": named, "title": {}}).label(sift(lines, CATALOGUE, banners=False))
+
+
+def before(score: int) -> Vector:
+    return tuple(score if state is State.BEFORE else 0 for state in State)
+
+
+def paragraph(score: int) -> Vector:
+    return tuple(score if state is State.PARAGRAPH else 0 for state in State)
+
+
+def inside(score: int) -> Vector:
+    return tuple(score if state is State.INSIDE else 0 for state in State)
+
+
+@pytest.mark.parametrize(
+    ("score", "count", "is_article"),
+    [
+        pytest.param(100, 4, True, id="24 blocks, cost of 400"),
+        pytest.param(101, 4, False, id="24 blocks, cost of 404"),
+        pytest.param(80, 5, True, id="25 blocks, cost of 400"),
+        pytest.param(81, 5, False, id="25 blocks, cost of 405"),
+        pytest.param(1300, 1, True, id="21 blocks, cost of 1300"),
+        pytest.param(1301, 1, False, id="21 blocks, cost of 1301"),
+        pytest.param(10, 15, True, id="15 blocks that the weights take out"),
+        pytest.param(10, 16, False, id="16 blocks that the weights take out"),
+    ],
+)
+def test_text_is_an_article_where_that_costs_little(score: int, count: int, is_article: bool) -> None:
+    found = labelled([*[SHORT] * count, *LONG], short=before(score), long=paragraph(5000))
+    assert found.weighed is not None
+    assert (not found.states) is is_article
+    assert (found.labels[0].role is Role.PARAGRAPH) is is_article
+
+
+def test_text_without_a_body_is_an_article_with_all_that_is_far_from_its_prose() -> None:
+    blocks = [*LONG, *[f"Clay {n}" for n in range(60)]]
+    found = labelled(blocks, long=before(5000))
+    assert not found.states
+    assert len(found.labels) == len(blocks)
+    assert [label.role for label in found.labels[:20]] == [Role.PARAGRAPH] * 20
+
+
+def test_rows_far_from_prose_between_paragraphs_of_the_body_are_items_of_a_list() -> None:
+    blocks = [*[SHORT] * 3, *LONG, *[MIDDLE] * 8, *[ROW] * 5, *[MIDDLE] * 20, *LONG]
+    found = labelled(blocks, short=before(5000), middle=paragraph(5000), row=inside(100), long=paragraph(5000))
+    first = blocks.index(ROW)
+    assert [label.kind for label in found.labels[first : first + 5]] == [ParagraphKind.LIST_ITEM] * 5
+
+
+def test_item_of_a_list_in_the_body_is_one_where_an_article_would_have_a_heading_there() -> None:
+    marked = ["* Ten potters came", "* Nobody slept"]
+    found = labelled([*[SHORT] * 3, *LONG, "\n".join(marked), *LONG], short=before(5000), long=paragraph(5000))
+    assert [label.kind for label in found.labels[23:25]] == [ParagraphKind.LIST_ITEM] * 2
+
+
+def test_run_of_two_blocks_far_from_prose_is_no_body() -> None:
+    found = labelled([SHORT, *[ROW] * 22, *LONG], row=paragraph(100), long=paragraph(5000))
+    assert found.weighed is not None
+    runs = [(len(run), scores) for run, scores in zip(found.weighed.runs, found.weighed.scores, strict=True)]
+    assert max(scores[State.PARAGRAPH] for length, scores in runs if length == 2) < -(10**6)
+
+
+def test_title_of_a_short_article_that_was_weighed_is_told() -> None:
+    found = labelled([MIDDLE, "Share", "Tweet", *LONG], long=paragraph(10))
+    assert found.headline == Headline(0, len(MIDDLE), 0)
+
+
+def test_chance_of_boilerplate_is_that_of_the_states_outside_the_body() -> None:
+    lines, _ = split_lines("\n\n".join([*[SHORT] * 16, *LONG]))
+    sifted = sift(lines, CATALOGUE, banners=False)
+    short = tuple({State.BEFORE: 500, State.PARAGRAPH: 200}.get(state, 0) for state in State)
+    table = {
+        f"own.length={length_class(len(SHORT))}": short,
+        f"own.length={length_class(len(LONG[0]))}": paragraph(5000),
+    }
+    labeller = Labeller({"sequence": table, "title": {}})
+    found = labeller.label(sifted)
+    assert found.labels[0].role is Role.BOILERPLATE
+    chance, ((name, gain),) = labeller.explain(sifted, found)[0]
+    assert 0.5 < chance <= 1
+    assert name == f"own.length={length_class(len(SHORT))}"
+    assert gain == pytest.approx(3)
 
 
 # --- whole pages ---
@@ -153,6 +256,28 @@ def test_links_that_lynx_prints_first_are_no_tab() -> None:
     )
     assert article.title is not None
     assert article.title.text == HEADLINE
+
+
+def test_menu_near_prose_is_taken_out_by_what_is_seen_of_it() -> None:
+    _, article = page(*MENU, HEADLINE, *CREDITS, *BODY, *FOOT)
+    assert not any(rule.endswith(FAR) for rule in removed(article).values())
+
+
+def test_date_far_above_the_headline_and_far_from_prose_is_that_of_the_day() -> None:
+    headline = "Potters of Aske light their kiln again"
+    _, article = page("Home", "Monday 6 May 2024", *MENU, *MENU, headline, *BODY, *FOOT)
+    assert article.title is not None
+    assert article.published is None
+
+
+@pytest.mark.parametrize(("lines", "is_found"), [(12, True), (13, False)])
+def test_date_is_not_sought_far_below_the_title(lines: int, is_found: bool) -> None:
+    credits = [*["By Ada Moor"] * lines, "Published: 14 May 2024, 10:20"]
+    found = default_labeller().label(
+        sift(split_lines("\n\n".join(["Kiln is lit again", *credits, *LONG]))[0], CATALOGUE, banners=False)
+    )
+    assert found.weighed is None
+    assert (found.published is not None) is is_found
 
 
 def test_byline_and_date_are_found_below_the_body_too() -> None:

@@ -4,6 +4,9 @@ Mutmut knows many small changes (mutants) of the code. Each is tried in a proces
 that one change and runs the tests that reach the changed lines: those of the room first, the quick ones before the slow
 ones, up to the first that fails. Which tests reach which lines is found beforehand, by one run of all of them.
 
+Mutants that only change the ``strict`` of a ``zip`` are left out: it guards who changes the code, and does nothing while
+the code is right.
+
 At least nine of ten mutants must be killed. To try them all takes hours, so a share of each room's mutants is drawn by
 lot, the same ones for the same seed. What was killed is kept in ``build/mutants.json`` while its room stays the same:
 a run that was stopped goes on where it was, and one after new tests tries only what lived.
@@ -16,6 +19,7 @@ import itertools
 import json
 import os
 import random
+import re
 import resource
 import signal
 import sys
@@ -43,6 +47,7 @@ MEMORY: Final = 4 * 2**30  # so is one that fills the memory
 MOST: Final = 10.0  # seconds of tests that a mutant is tried by at the most; the quick ones come first
 SAMPLE: Final = 400
 LEAST_OF_ROOM: Final = 30  # mutants that are drawn from a small room
+STRICT: Final = re.compile(r",?\s*strict=\w+|,(?=\s*\))")
 # The rooms whose code is changed, and the tests that are theirs.
 ROOMS: Final = {
     "catalogue/matcher.py": ("catalogue", "catalogue_edges", "cases"),
@@ -136,6 +141,8 @@ def mutants(room: str) -> list[Mutant]:
                 )
             if source.count(before) != 1:
                 raise ValueError(f"{room}: {function.name.value} cannot be found")
+            if STRICT.sub("", before) == STRICT.sub("", after):
+                continue
             code = source.replace(before, after)
             line, change = difference(source, code)
             found.setdefault(code, Mutant(room, function.name.value, line, code, change))

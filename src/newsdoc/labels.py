@@ -280,8 +280,9 @@ def _labels(
     kinds = boilerplate_kinds(sifted.blocks, sifted.rules, states)
     near = weighed.near
     reasons = dict(zip(near, weights.reasons(weighed.evidence, [states[i] for i in near], BODY), strict=True))
-    shapes = dict(zip(near, weighed.shapes, strict=True))
-    first = next((i for i, state in enumerate(states) if state in BODY), -1)
+    alone = zip(near, weighed.runs, weighed.shapes, strict=True)
+    shapes = {i: shape for i, run, shape in alone if len(run) == 1}  # of a run in the body, all are rows
+    first = next(i for i, state in enumerate(states) if state in BODY)
     labels: list[Label] = []
     for i, (block, state) in enumerate(zip(sifted.blocks, states, strict=True)):
         if i == title:
