@@ -4,8 +4,8 @@ Mutmut knows many small changes (mutants) of the code. Each is tried in a proces
 that one change and runs the tests that reach the changed lines: those of the room first, the quick ones before the slow
 ones, up to the first that fails. Which tests reach which lines is found beforehand, by one run of all of them.
 
-Mutants that only change the ``strict`` of a ``zip`` are left out: it guards who changes the code, and does nothing while
-the code is right.
+Mutants that only change the ``strict`` of a ``zip`` are left out: it guards whoever changes the code, and does nothing
+while the code is right.
 
 At least nine of ten mutants must be killed. To try them all takes hours, so a share of each room's mutants is drawn by
 lot, the same ones for the same seed. What was killed is kept in ``build/mutants.json`` while its room stays the same:
