@@ -176,3 +176,69 @@ def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
 @pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u200b", "\u00ad"])
 def test_unseen_character_is_dropped_whichever_it_is(unseen: str) -> None:
     assert clean(f"Werbü{unseen}ng") == "Werbüng"
+
+
+def test_label_ends_at_its_first_colon() -> None:
+    assert certain("Read more: Bridge: it opens", MORE)
+
+
+def test_label_ends_within_sixty_characters() -> None:
+    label = "Read more " + "and more " * 6  # 64 characters
+    rule = Rule("more", "related", "lead", label.strip())
+    assert certain(f"{label.strip()[:59]}: the bridge", Rule("more", "related", "lead", label.strip()[:59]))
+    assert not certain(f"{label.strip()}: the bridge", rule)
+    assert not certain(f"{label.strip()}：the bridge", rule)
+
+
+def test_headline_behind_a_label_may_end_with_any_letter() -> None:
+    assert certain("Read more: The bridge of Generation X", MORE)
+    assert not certain("Read more: The bridge opens.", MORE)
+
+
+@pytest.mark.parametrize(("words", "found"), [(12, True), (13, False)])
+def test_most_words_of_names(words: int, found: bool) -> None:
+    assert certain(f"Photo: {' '.join(['Moor'] * words)}", PHOTO) is found
+
+
+@pytest.mark.parametrize("names", ["Ada Moor!", "Ada Moor (AP).", "Ada Moor (came.)"])
+def test_names_do_not_end_as_a_sentence_does(names: str) -> None:
+    assert not certain(f"Photo: {names}", PHOTO)
+
+
+def test_names_may_end_with_any_letter() -> None:
+    assert certain("Photo: Ada X", PHOTO)
+
+
+@pytest.mark.parametrize(("length", "found"), [(2500, True), (2501, False)])
+def test_longest_banner(length: int, found: bool) -> None:
+    text = "We use cookies. Read our cookie policy. "
+    assert certain(text + "a" * (length - len(text)), *BANNER) is found
+
+
+@pytest.mark.parametrize(("length", "found"), [(420, True), (421, False)])
+def test_longest_line_of_a_weak_pattern(length: int, found: bool) -> None:
+    rule = Rule("dots", "other", "weak-pattern", "more a+")
+    assert weak("more " + "a" * (length - 5), rule) is found
+
+
+def test_pattern_with_brackets_in_brackets_needs_none_of_their_words() -> None:
+    rule = Rule("pots", "other", "pattern", "(?:(?:the) evening news of tarn )?pots weekly")
+    assert certain("pots weekly", rule)
+    assert certain("The evening news of Tarn pots weekly", rule)
+
+
+def test_weak_rule_by_pattern_is_found_beside_a_weak_line() -> None:
+    line, pattern = Rule("line", "other", "weak", "Pots weekly"), Rule("pattern", "other", "pattern", "pots week.*")
+    assert certain("Pots weekly", line, pattern)
+    assert weak("Pots weekly", line, pattern)
+
+
+def test_quotation_parts_the_words_around_it() -> None:
+    assert not certain("We use “our own” cookies. Read our cookie policy.", *BANNER)
+
+
+def test_misspelt_label_has_two_letters_more_or_less() -> None:
+    rule = Rule("ad", "advertisement", "fuzzy", "advertisement")
+    assert certain("advertisemenets", rule)
+    assert certain("advertismen", rule)
+    assert not certain("advertisemenetsss", rule)

@@ -5,6 +5,7 @@ sections above a page, and the page itself as the last entry. Many sites make it
 """
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -20,6 +21,7 @@ _LEAST_SECTION: Final = 3
 _LONGEST_SECTIONS: Final = 80  # characters of a trail in front of its last entry
 _NEAR: Final = 8  # blocks from a trail down to the headline
 _REACH: Final = 30  # blocks from the headline down to the body
+_MOST_TRAILS: Final = 20  # that are looked at; a page has one, or prints it twice
 _LEAST_ENTRIES: Final = 3
 _BETWEEN: Final = 2  # lines from an entry to the next, with an arrow between them at the most
 _MOST_BESIDE: Final = 30  # characters of a kicker in front of the headline
@@ -51,6 +53,7 @@ def trail_above(blocks: Sequence[Block], may_be: Container[int], body: int) -> i
         may_be: Those that may be the headline.
         body: The index of the body's first block.
     """
+    entries: set[str] = set()
     for i in range(body - 1, max(body - 1 - _REACH, 0), -1):
         text = blocks[i].text
         if len(text) < _LEAST_BESIDE and text.count(" ") < _LEAST_SPACES:
@@ -58,18 +61,19 @@ def trail_above(blocks: Sequence[Block], may_be: Container[int], body: int) -> i
         for k in range(max(i - _NEAR, 0), i):
             trail = blocks[k].text
             is_end = len(text) < len(trail) <= len(text) + _LONGEST_SECTIONS and trail.endswith(text)
-            if is_end and (i in may_be or k in may_be) and _are_sections(trail[: -len(text)], blocks):
-                return i
+            if is_end and (i in may_be or k in may_be):
+                entries = entries or {block.text for block in blocks if len(block.text) <= _LONGEST_SECTION}
+                if _are_sections(trail[: -len(text)], entries):
+                    return i
     return None
 
 
-def _are_sections(opening: str, blocks: Sequence[Block]) -> bool:
+def _are_sections(opening: str, entries: Container[str]) -> bool:
     """Whether words are a trail's sections: arrows part them, or the first is an entry of the menu, too."""
     if opening.rstrip().endswith((":", "：")):  # a kicker
         return False
     if _ARROW.search(opening):
         return True
-    entries = {block.text for block in blocks if _LEAST_SECTION <= len(block.text) <= _LONGEST_SECTION}
     return any(opening[:length] in entries for length in range(_LEAST_SECTION, len(opening) + 1))
 
 
@@ -80,10 +84,11 @@ def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int]) -> TrailEnd |
         blocks: The blocks of the document.
         may_be: Those that may be the headline.
     """
-    for last, start in _last_entries(blocks):
+    trails = [*islice(_last_entries(blocks), _MOST_TRAILS)]
+    headlines = [(i, letters_of(blocks[i].text)) for i in sorted(may_be, reverse=True)] if trails else []
+    for last, start in trails:
         entry = letters_of(blocks[last].text[start:])
-        for i in sorted(may_be, reverse=True):
-            letters = letters_of(blocks[i].text)
+        for i, letters in headlines:
             if i != last and letters.endswith(entry) and len(letters) <= len(entry) + _MOST_BESIDE:
                 return TrailEnd(last, start, i)
     return None
