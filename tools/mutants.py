@@ -47,7 +47,7 @@ MEMORY: Final = 4 * 2**30  # so is one that fills the memory
 MOST: Final = 10.0  # seconds of tests that a mutant is tried by at the most; the quick ones come first
 SAMPLE: Final = 400
 LEAST_OF_ROOM: Final = 30  # mutants that are drawn from a small room
-STRICT: Final = re.compile(r",?\s*strict=\w+|,(?=\s*\))")
+STRICT: Final = re.compile(r",?\s*strict=\w+|,\s*(?=\))")
 # The rooms whose code is changed, and the tests that are theirs.
 ROOMS: Final = {
     "catalogue/matcher.py": ("catalogue", "catalogue_edges", "cases"),
