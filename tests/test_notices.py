@@ -16,7 +16,7 @@ KILN = "Potters of Aske light their kiln again"
 PROSE = "The kiln was lit on Monday, and potters from all over Aske came to see it burn through the night."
 SECOND = "It had stood cold for years, and nobody thought that it would ever burn again, the council said."
 STATES = {"B": State.BEFORE, "H": State.HEADING, "P": State.PARAGRAPH, "I": State.INSIDE, "A": State.AFTER}
-SURE: Mapping[str, Vector] = {"own.length=5": (101,)}
+SURE: Mapping[str, Vector] = {"own.length=5": (250,)}
 
 
 def title_of(
@@ -55,8 +55,8 @@ def test_where_there_is_no_notice_the_body_stays(texts: list[str], states: str) 
     assert title_of(texts, states) is None
 
 
-def test_what_is_no_title_beyond_doubt_takes_nothing_from_the_body() -> None:
-    assert title_of(["Home", NOTICE, KILN, PROSE], "BPIP", {"own.length=5": (100,)}) is None
+def test_what_may_be_no_title_takes_nothing_from_the_body() -> None:
+    assert title_of(["Home", NOTICE, KILN, PROSE], "BPIP", {"own.length=5": (249,)}) is None
 
 
 def test_a_barred_block_is_no_title_below_a_notice() -> None:

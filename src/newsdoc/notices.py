@@ -15,7 +15,7 @@ from .sequence import BODY, State
 from .titles import is_markup, title_gains
 from .weights import Weights
 
-SURE: Final = 100  # how much likelier than none a title is that is beyond doubt, in hundredths of a natural logarithm
+_LEAST_GAIN: Final = 250  # how much likelier than none the title must be, in hundredths of a natural logarithm
 LONGEST_NOTICE: Final = 12  # blocks of a notice
 _MOST_PARAGRAPHS: Final = 3
 _LEAST_COMMON: Final = 2  # words that a headline has in common with what stands below it
@@ -30,7 +30,7 @@ def title_below_notice(
     weights: Weights,
     readings: Readings,
 ) -> int | None:
-    """The block that is the title beyond doubt, below paragraphs that have nothing to do with it; or None.
+    """The block that is far more likely the title than none, below paragraphs that have nothing to do with it; or None.
 
     Args:
         blocks: The blocks of the document.
@@ -48,7 +48,7 @@ def title_below_notice(
             break
         if states[i] is State.PARAGRAPH or i in barred or is_markup(blocks[i].text):
             continue
-        if title_gains(blocks, evidence, [i], below, weights, readings)[0] > SURE and _speaks_of_it(
+        if title_gains(blocks, evidence, [i], below, weights, readings)[0] >= _LEAST_GAIN and _speaks_of_it(
             blocks, states, first, i, below
         ):
             return i

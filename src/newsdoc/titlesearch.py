@@ -22,13 +22,14 @@ from .headlines import (
     speaks_of,
     tab_of,
 )
-from .notices import LONGEST_NOTICE, SURE, title_below_notice
+from .notices import LONGEST_NOTICE, title_below_notice
 from .sequence import BODY, State
 from .titles import is_markup, likely_titles, ranked_titles
 from .trails import numbered_trail, trail_above
 from .weights import Weights
 
 HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
+_SURE: Final = 100  # how much likelier than none a title is that is beyond doubt, in hundredths of a natural logarithm
 
 
 @frozen
@@ -89,7 +90,7 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
 def _is_beyond_doubt(blocks: Sequence[Block], likely: Mapping[int, int], body: int) -> bool:
     """Whether the likeliest title is far likelier than none, and speaks of what the body speaks of."""
     best = max(likely, key=lambda k: likely[k], default=None)
-    return best is not None and likely[best] > SURE and speaks_of(blocks[best].text, blocks, body)
+    return best is not None and likely[best] > _SURE and speaks_of(blocks[best].text, blocks, body)
 
 
 def _whole(blocks: Sequence[Block], title: int) -> Headline:
