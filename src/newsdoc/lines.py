@@ -92,7 +92,8 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
         if blank:
             group += 1
             blank = False
-        line = Line(shown, start, end, number, group, indent)
+        # One object for both numbers, where they are the same: there are many lines.
+        line = Line(shown, start, end, number, number if group == number else group, indent)
         if shown[0] in _MARKS or shown[1:2] == ")":
             if _underline(shown, end, lines, group):
                 continue
