@@ -614,3 +614,8 @@ def test_lines_above_far_longer_ones_are_not_wrapped() -> None:
 
 def test_piece_of_one_character_is_joined_by_what_stands_before_it() -> None:
     assert joined(blocks_of("The mill turns\n\n-\n\nagain")).text == "The mill turns - again"
+
+
+def test_bracket_that_a_later_piece_opens_is_joined_to_the_next_piece() -> None:
+    pieces = [Block(text, split_lines(text)[0]) for text in ("They", "saw", "the (", "old) kiln", "burn")]
+    assert joined(pieces).text == "They saw the (old) kiln burn"
