@@ -110,6 +110,15 @@ def test_numbered_trail_names_a_headline_below_teasers_that_were_taken_for_the_b
     assert after == (f"{'B' * (between + 5)}P" if is_found else f"BBBP{'I' * (between + 1)}P")
 
 
+@pytest.mark.parametrize(("states", "certain"), [("BBPPPP", ()), ("BBPAAA", (5,))])
+def test_numbered_trail_ends_with_no_part_of_the_body_and_nothing_that_a_rule_takes_out(
+    states: str, certain: tuple[int, ...]
+) -> None:
+    texts = ["Home", f"Culture : {KILN}", BODY, "1. Home", "2. Culture", f"3. {KILN}"]
+    headline, _ = found(texts, states, likely_by(1), likely=[1], certain=certain)
+    assert headline == Headline(1, 27, 1)
+
+
 @pytest.mark.parametrize("state", ["P", "I"])
 def test_numbered_trail_names_no_paragraph(state: str) -> None:
     texts = ["1. Home", "2. Culture", f"3. {KILN}", "Rain fell.", KILN, BODY]

@@ -72,7 +72,7 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     barred = {k for k, i in enumerate(near) if page.certain[i] or states[i] is State.PARAGRAPH or len(page.runs[k]) > 1}
     likely = likely_titles(among, page.evidence, body, barred, weights, readings)
     below = [i for k, i in enumerate(near[body : body + LONGEST_NOTICE], body) if k not in barred]
-    if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below]):
+    if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below], frozenset(free)):
         headline = Headline(entry.block, len(blocks[entry.block].text), entry.headline, start=entry.start)
         return headline, _from(states, entry.headline)
     if not _is_beyond_doubt(among, likely, body):

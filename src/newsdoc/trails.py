@@ -77,17 +77,25 @@ def _are_sections(opening: str, entries: Container[str]) -> bool:
     return any(opening[:length] in entries for length in range(_LEAST_SECTION, len(opening) + 1))
 
 
-def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int]) -> TrailEnd | None:
+def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], free: Container[int]) -> TrailEnd | None:
     """The last entry of a numbered trail, anywhere in a document, if it names a block that may be the headline.
+
+    A table of contents looks alike, but its other entries name headings of the body, too.
 
     Args:
         blocks: The blocks of the document.
         may_be: Those that may be the headline.
+        free: Those that are no part of the body.
     """
-    trails = [*islice(_last_entries(blocks), _MOST_TRAILS)]
+    trails = [*islice(_numbered_trails(blocks), _MOST_TRAILS)]
     headlines = [(i, letters_of(blocks[i].text)) for i in sorted(may_be, reverse=True)] if trails else []
-    for last, start in trails:
+    for trail in trails:
+        *sections, last = trail
+        start = _start_of(blocks[last].text)
         entry = letters_of(blocks[last].text[start:])
+        named = {letters_of(blocks[i].text[_start_of(blocks[i].text) :]) for i in sections}
+        if last not in free or any(i not in free and letters in named for i, letters in headlines):
+            continue
         for i, letters in headlines:
             if i != last and letters.endswith(entry) and len(letters) <= len(entry) + _MOST_BESIDE:
                 return TrailEnd(last, start, i)
@@ -99,8 +107,8 @@ def letters_of(text: str) -> str:
     return _SIGNS.sub("", text).casefold()
 
 
-def _last_entries(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """The last entries of numbered trails, and where their words start: sections are short, a headline is longer."""
+def _numbered_trails(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """The entries of numbered trails: the sections are short, and the headline is longer."""
     run: list[int] = []
     for i in [i for i, block in enumerate(blocks) if block.marker.endswith(".")]:
         number = blocks[i].marker
@@ -110,17 +118,22 @@ def _last_entries(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         if run and i - run[-1] <= _BETWEEN and number == f"{len(run) + 1}.":
             run.append(i)
             continue
-        yield from _end_of(run, blocks)
+        if _is_numbered_trail(run, blocks):
+            yield run
         run = [i] if number == "1." else []
-    yield from _end_of(run, blocks)
+    if _is_numbered_trail(run, blocks):
+        yield run
 
 
-def _end_of(run: Sequence[int], blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    if len(run) >= _LEAST_ENTRIES:
-        *sections, last = run
-        text = blocks[last].text
-        opening = _OPENING.match(text)
-        start = opening.end() if opening else 0
-        longest = max(len(blocks[i].text) for i in sections)
-        if longest <= min(_LONGEST_SECTION, len(text)) and len(text) - start >= _LEAST_HEADLINE:
-            yield last, start
+def _is_numbered_trail(run: Sequence[int], blocks: Sequence[Block]) -> bool:
+    if len(run) < _LEAST_ENTRIES:
+        return False
+    *sections, last = [blocks[i].text for i in run]
+    longest = max(map(len, sections))
+    return longest <= min(_LONGEST_SECTION, len(last)) and len(last) - _start_of(last) >= _LEAST_HEADLINE
+
+
+def _start_of(text: str) -> int:
+    """Where the words of an entry start, behind its number."""
+    opening = _OPENING.match(text)
+    return opening.end() if opening else 0
