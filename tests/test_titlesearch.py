@@ -209,3 +209,13 @@ def test_cleanest_print_of_the_title_is_taken_and_the_place_of_the_other_kept() 
     texts = ["Home", f"Aske {KILN}", f"Aske: {KILN}", BODY]
     headline, _ = found(texts, "BBBP", likely_by(1), likely=[1])
     assert headline == Headline(2, 23, 1)
+
+
+def test_first_block_of_a_short_text_is_no_tab() -> None:
+    assert found([f"{KILN} in Aske | Tarn", BODY], "BP")[0] is None
+
+
+def test_likeliest_title_decides_whether_a_notice_is_looked_for_and_not_the_lowest() -> None:
+    texts = ["Home", "Readers follow links to shops", "Home of Aske", NOTICE, TITLE, BODY]
+    weights = {**likely_by(300), "own.length=3": (1,)}
+    assert found(texts, "BBBPIP", weights, likely=[1, 4])[0] == Headline(1, 29, 1)
