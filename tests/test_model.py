@@ -235,3 +235,31 @@ def test_value_that_cannot_be_shown_is_told_by_its_type_alone() -> None:
     with pytest.raises(WrongTypeError) as caught:
         Heading(10**5000)  # type: ignore[arg-type]
     assert str(caught.value) == "Heading.text must be str, not int"
+
+
+GREATEST = 2**53 - 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (-1, 5, "Span.start must not be negative: -1"),
+        (-1, GREATEST, "Span.start must not be negative: -1"),
+        (-1, GREATEST + 1, "Span.start must not be negative"),
+        (0, -1, "Span.end must not stand before Span.start: 0, -1"),
+        (5, 4, "Span.end must not stand before Span.start: 5, 4"),
+        (GREATEST, 4, f"Span.end must not stand before Span.start: {GREATEST}, 4"),
+        (GREATEST + 1, 4, "Span.end must not stand before Span.start"),
+        (0, GREATEST + 1, f"Span.end must be at most {GREATEST}"),
+        (1, GREATEST + 1, f"Span.end must be at most {GREATEST}"),
+        (GREATEST + 1, GREATEST + 1, f"Span.end must be at most {GREATEST}"),
+    ],
+)
+def test_message_about_offsets_says_what_is_wrong_and_no_endless_number(start: int, end: int, told: str) -> None:
+    with pytest.raises(WrongValueError) as raised:
+        Span(start, end)
+    assert str(raised.value) == told
+
+
+def test_greatest_offset_is_what_every_reader_of_json_reads_exactly() -> None:
+    assert Span(GREATEST, GREATEST).end == GREATEST

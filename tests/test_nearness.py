@@ -137,3 +137,10 @@ def test_menu_far_from_the_article_is_removed_as_far() -> None:
     assert all(line not in article.text for line in menu)
     told = {decision.text: decision for decision in reversed(newsdoc.explain(text))}
     assert {told[line].label for line in menu} == {"boilerplate"}
+
+
+def test_long_block_that_ends_no_sentence_does_not_end_the_search_for_prose() -> None:
+    menu = "Pottery and kilns and clay and ash and glaze and wheels and bowls and jugs and fairs in Aske"
+    near = alone(blocks_of(*[LINK] * 30, menu, *[LINK] * 30, PROSE, *[LINK] * 30))
+    assert 61 in near
+    assert 30 not in near
