@@ -156,3 +156,7 @@ def test_a_short_last_entry_is_no_headline() -> None:
 
 def test_letters_are_what_two_prints_of_one_headline_have_in_common() -> None:
     assert letters_of("Aske: Kiln “is lit” – again!") == letters_of("ASKE Kiln is lit again")
+
+
+def test_a_trail_is_found_above_another_list() -> None:
+    assert numbered(KILN, "1. Home", "2. News", f"3. {KILN}", "Home", "1. Rain", "2. Storm") == TrailEnd(3, 3, 0)
