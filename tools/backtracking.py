@@ -87,7 +87,7 @@ def expressions() -> Iterator[Expression]:
             module = importlib.import_module(found.name)
             yield from _of_module(module, found.name.removeprefix("newsdoc."))
     yield Expression("times._after", times._after(), ("match",), LONGEST["times"])
-    for compiled in (*datelines._compiled(datelines._PATTERNS), *datelines._compiled(datelines._KNOWN)):
+    for _, compiled in (*datelines._compiled(datelines._PATTERNS), *datelines._compiled(datelines._KNOWN)):
         yield Expression("datelines", compiled, ("match",), LONGEST["datelines"])
     for rule in read_rules():
         if rule.match in (Match.PATTERN, Match.WEAK_PATTERN):
