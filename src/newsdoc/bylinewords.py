@@ -43,7 +43,7 @@ def words(kind: str) -> frozenset[str]:
 @functools.cache
 def described_by() -> frozenset[str]:
     """The folded words that say what somebody is: roles, and what stands before them."""
-    return words("role") | words("modifier") | words("article")
+    return roles_and_modifiers() | words("article")
 
 
 @functools.cache

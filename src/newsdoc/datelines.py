@@ -36,8 +36,9 @@ _MONTH: Final = r"(?P<month>\p{L}[\p{L}\p{M}]{2,14})\.?"
 _DATE: Final = (
     rf"(?P<date>(?:\d{{1,2}}(?:\.|er|º)? (?:de )?{_MONTH}|{_MONTH} \d{{1,2}})(?:,? (?:de |del )?\d{{4}}(?: г\.?)?)?)"
 )
-_DASH: Final = r"(?:[-–—―−－﹣]{1,2})"
-_HYPHEN: Final = late("[-–—―−－﹣]")
+_DASHES: Final = "[-–—―−－﹣]"
+_DASH: Final = rf"(?:{_DASHES}{{1,2}})"
+_HYPHEN: Final = late(_DASHES)
 _OPEN: Final = late("[(（【[]")
 _DIGIT: Final = late(r"\d")
 _WIRED: Final = late("[电電]")

@@ -10,7 +10,7 @@ from typing import Final
 from .blocks import Block
 from .evidence import Evidence, words_of
 from .frontmatter import Readings
-from .headlines import words_below
+from .headlines import speaks_of, words_below
 from .sequence import BODY, State
 from .titles import is_markup, title_gains
 from .weights import Weights
@@ -18,7 +18,6 @@ from .weights import Weights
 _LEAST_GAIN: Final = 250  # how much likelier than none the title must be, in hundredths of a natural logarithm
 LONGEST_NOTICE: Final = 12  # blocks of a notice
 _MOST_PARAGRAPHS: Final = 3
-_LEAST_COMMON: Final = 2  # words that a headline has in common with what stands below it
 _MOST_COMMON: Final = 0.15  # of the words of a notice
 
 
@@ -57,7 +56,8 @@ def title_below_notice(
 
 def _speaks_of_it(blocks: Sequence[Block], states: Sequence[State], first: int, title: int, below: int) -> bool:
     """Whether what stands below speaks of what a title says, and what stands above does not."""
-    said = words_of(blocks[title].text)
-    article = words_below(blocks, below)
+    if not speaks_of(blocks[title].text, blocks, below):
+        return False
+    article = words_below(blocks, below) | words_of(blocks[title].text)
     notice = words_of(" ".join(blocks[i].text for i in range(first, title) if states[i] in BODY))
-    return len(said & article) >= _LEAST_COMMON and len(notice & (article | said)) <= _MOST_COMMON * len(notice)
+    return len(notice & article) <= _MOST_COMMON * len(notice)

@@ -123,7 +123,16 @@ def title_gains(
     weights: Weights,
     readings: Readings,
 ) -> list[int]:
-    """How much likelier the title is each of some blocks than none, in hundredths of a natural logarithm."""
+    """How much likelier the title is each of some blocks than none, in hundredths of a natural logarithm.
+
+    Args:
+        blocks: The blocks of the document.
+        evidence: Their evidence.
+        among: The blocks that are asked for, by index.
+        body: The index of the body's first block.
+        weights: What the evidence weighs.
+        readings: What is known of their texts.
+    """
     around = surroundings([block.text for block in blocks[: body + 1]], among, body, readings)
     none = weights["none"][0]
     return [
