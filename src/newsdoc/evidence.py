@@ -38,7 +38,7 @@ _FAR: Final = 99
 _ENDS: Final = (8, 20)
 _MOST_INDENTS: Final = 200
 _HEARD_AT_ONCE: Final = 1000  # blocks; the words of a long document would take far more memory than its text
-MANY: Final = 2000  # blocks
+_MANY: Final = 2000  # blocks
 _SPOKEN: Final = 600  # characters of a block whose words are heard
 _LONGEST_SPACED: Final = 10
 _LONG_PART: Final = 24
@@ -245,11 +245,11 @@ class _Document:
         seen: list[Key] = [(o[0], o[1], o[2], o[7], o[5]) for o in self.own]
         groups = self._groups()
         kinds = [self.own, self._prose(), self._pages(groups), self._words(), self._joints(groups), seen]
-        if self.count > MANY:  # most keys come again, and each need be kept but once
+        if self.count > _MANY:  # most keys come again, and each need be kept but once
             known: dict[Key, Key] = {}
             kinds = [[known.setdefault(key, key) for key in keys] for keys in kinds]
         rows = starmap(Evidence, zip(*kinds, strict=True))
-        if self.count <= MANY:
+        if self.count <= _MANY:
             return [*rows]
         alike: dict[Evidence, Evidence] = {}
         return [alike.setdefault(row, row) for row in rows]
