@@ -94,6 +94,11 @@ def block(opened: "Page", text: str) -> "Locator":
     return opened.locator(".document:not([hidden]) .block", has_text=text).first
 
 
+def turned_to(opened: "Page", name: str) -> None:
+    """Waits for a document: the page turns after the address has changed, which a click does not wait for."""
+    opened.locator("nav a[aria-current]", has_text=name).wait_for()
+
+
 def violations(opened: "Page") -> list[str]:
     """What axe finds, in words."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe; make browser installs it")
@@ -179,9 +184,11 @@ def test_one_of_several_documents_is_shown(open_page: Open) -> None:
     opened = open_page(page(named(16, 1, 7)))
     assert opened.locator(".document:visible").count() == 1
     opened.get_by_role("link", name="001_en").click()
+    turned_to(opened, "001_en")
     assert opened.locator(".document:visible h2").inner_text() == "001_en_blank-lines.txt"
     assert opened.locator("nav a[aria-current]").count() == 1
     opened.go_back()
+    turned_to(opened, "016_en")
     assert opened.locator(".document:visible h2").inner_text() == "016_en_whole-page.txt"
 
 
@@ -262,6 +269,7 @@ def test_text_from_right_to_left_stands_right(open_page: Open) -> None:
     assert {node.evaluate(style) for node in opened.locator(".document:visible .reading > *").all()} == {"rtl"}
     assert {node.evaluate(style) for node in opened.locator(".document:visible .block p").all()} == {"rtl"}
     opened.get_by_role("link", name="016_en").click()
+    turned_to(opened, "016_en")
     assert {node.evaluate(style) for node in opened.locator(".document:visible .reading > *").all()} == {"ltr"}
 
 

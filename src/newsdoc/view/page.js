@@ -142,7 +142,10 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") return document.activeElement.blur();
+    if (event.key === "Escape") {
+      document.activeElement.blur();
+      return clear();
+    }
     const piece = event.target.matches?.(".tag") && focused();
     if (!piece || event.altKey || event.ctrlKey || event.metaKey) return;
     const tags = all(".tag", piece.closest(".document")).filter((tag) => !tag.closest("details:not([open])"));
