@@ -177,6 +177,7 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
         if i in near
         and _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
         and (text.startswith(blocks[i].text) or text.endswith(blocks[i].text))
+        and not _is_torn(text, blocks, i)
     ]
     if inside:
         return max(inside, key=lambda i: len(blocks[i].text))
@@ -184,6 +185,11 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
     nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
     same = [i for i in free if len(blocks[i].text) in nearly and letters_of(blocks[i].text) == letters]
     return max((title, *same), key=lambda i: (" :" not in blocks[i].text, blocks[i].text.count(":")))
+
+
+def _is_torn(headline: str, blocks: Sequence[Block], i: int) -> bool:
+    """Whether a block and the next one are a headline that was torn apart, where a line was full."""
+    return i + 1 < len(blocks) and f"{blocks[i].text} {blocks[i + 1].text}" == headline
 
 
 def is_spaced_by_markup(headline: str, prose: Iterable[str]) -> bool:

@@ -14,8 +14,12 @@ from .frontmatter import OPENED, Readings
 from .headlines import LONGEST_TITLE
 from .weights import Weights
 
-_CLOSE: Final = 70  # of two blocks so much alike, in hundredths of a natural logarithm, the upper one is the headline
+# Of two blocks about as likely, to so many hundredths of a natural logarithm, the upper one is the headline:
+_CLOSE: Final = 70
+_NEXT: Final = 90  # where it stands right above the other
+_PARTED: Final = 250  # where byline or date stand between them
 _BELOW_HEADLINE: Final = 8  # blocks below the headline among which its standfirst and the captions stand
+_ABOVE_CREDITS: Final = 14  # where byline or date stand among these blocks
 _REACH: Final = 120  # blocks above the body among which the title is sought
 _LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
 # Behind other words, that is: "Photos: the storm" and "AFP reporter freed" are headlines.
@@ -141,7 +145,7 @@ def title_gains(
     ]
 
 
-def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], readings: Readings) -> Iterator[int]:
+def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], body: int, readings: Readings) -> Iterator[int]:
     """The blocks that may be the title, the most likely first.
 
     Of some that stand together and are about as likely, the uppermost is the headline; the others are its standfirst
@@ -150,23 +154,43 @@ def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], readings: 
     Args:
         blocks: The blocks of the document.
         likely: How much likelier each is than none.
+        body: The index of the body's first block.
         readings: What is known of their texts.
     """
     ranked = (i for i in sorted(likely, key=lambda i: -likely[i]) if not _is_credited(blocks[i].text, readings))
     first = next(ranked, None)
     if first is None:
         return
-    least = likely[first] - _CLOSE
-    headline = first
-    for i in range(first - 1, 0, -1):
-        if headline - i > _BELOW_HEADLINE:
-            break
-        if i in likely and likely[i] >= least and _may_head(blocks, i, first, readings):
-            headline = i
+    headline = _uppermost(blocks, likely, first, body, readings)
     yield headline
     if headline != first:
         yield first
     yield from (i for i in ranked if i != headline)
+
+
+def _uppermost(blocks: Sequence[Block], likely: Mapping[int, int], first: int, body: int, readings: Readings) -> int:
+    """The headline above the likeliest title, or that title itself.
+
+    Between a headline and the pictures of its article stand byline and date. So what has them above it, and none
+    below, has to be far likelier than what stands above them.
+    """
+    has_credits_below = any(_is_credit(blocks[i].text, readings) for i in range(first + 1, body))
+    headline, is_parted = first, False
+    for i in range(first - 1, 0, -1):
+        is_credit = _is_credit(blocks[i].text, readings)
+        is_parted |= is_credit and not has_credits_below
+        if headline - i > (_ABOVE_CREDITS if is_parted else _BELOW_HEADLINE):
+            break
+        if i in likely and not is_credit and _may_head(blocks, i, first, readings):
+            close = _PARTED if is_parted else _NEXT if i == headline - 1 else _CLOSE
+            if likely[i] >= likely[first] - close:
+                headline = i
+    return headline
+
+
+def _is_credit(text: str, readings: Readings) -> bool:
+    """Whether a block tells authors or a day."""
+    return _names(text, readings) in (_DATE, _BYLINE)
 
 
 def _may_head(blocks: Sequence[Block], above: int, below: int, readings: Readings) -> bool:

@@ -83,7 +83,7 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     headed = trail_above(blocks, {near[k] for k in likely}, near[body])
     if headed is not None:
         return _whole(blocks, headed), states
-    titles = (near[k] for k in ranked_titles(among, likely, readings))
+    titles = (near[k] for k in ranked_titles(among, likely, body, readings))
     return _printed(page, titles, near[body], free, may_be_tab), states
 
 
