@@ -1,11 +1,13 @@
 """Which blocks stand near prose, and what becomes of the others."""
 
+from array import array
+
 import pytest
 
 import newsdoc
 from newsdoc.blocks import Block
 from newsdoc.lines import split_lines
-from newsdoc.nearness import middle, spread, stretches
+from newsdoc.nearness import Runs, singly, spread, stretches
 from newsdoc.sequence import State
 
 B, H, P, C, IN, A = State
@@ -83,9 +85,20 @@ def test_stretches_are_all_blocks_in_order(count: int) -> None:
     assert max(map(len, found)) <= 8
 
 
-@pytest.mark.parametrize(("run", "block"), [(range(3, 4), 3), (range(3, 5), 4), (range(8, 16), 12)])
-def test_middle_block_of_a_run_is_weighed(run: range, block: int) -> None:
-    assert middle(run) == block
+def test_middle_block_of_a_run_is_weighed() -> None:
+    assert [*Runs(array("q", [3, 4, 6, 14])).middles] == [3, 5, 10]
+
+
+def test_runs_are_ranges_of_blocks() -> None:
+    runs = Runs(array("q", [0, 1, 9, 10]))
+    assert [*runs] == [runs[0], runs[1], runs[-1]] == [range(1), range(1, 9), range(9, 10)]
+    assert runs[1:] == [range(1, 9), range(9, 10)]
+    with pytest.raises(IndexError):
+        runs[3]
+
+
+def test_single_blocks_are_runs_of_one() -> None:
+    assert [*singly(3)] == [range(1), range(1, 2), range(2, 3)]
 
 
 @pytest.mark.parametrize(

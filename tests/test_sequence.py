@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdoc import sequence
 from newsdoc.sequence import FIRST, FOLLOWING, LAST, Chain, State
 from newsdoc.weights import UNIT, Vector, Weights
 
@@ -73,12 +74,21 @@ def test_no_document_ends_inside() -> None:
     assert Chain(Weights({}, len(State))).decide(rows)[-1] in LAST
 
 
-@given(MOVES, SCORES, st.data())
-def test_total_is_the_sum_of_blocks_and_pairs(
-    moves: dict[str, Vector], scores: list[Vector], data: st.DataObject
+@given(MOVES, SCORES)
+def test_best_is_worth_what_the_sequence_decided_is(moves: dict[str, Vector], scores: list[Vector]) -> None:
+    read = chain(moves)
+    assert read.best(iter(scores)) == worth(moves, scores, read.decide(scores))
+
+
+@given(MOVES, st.lists(ROWS, min_size=1, max_size=12), st.integers(1, 5))
+def test_a_document_in_stretches_is_read_as_a_whole(
+    moves: dict[str, Vector], scores: list[Vector], stretch: int
 ) -> None:
-    states = data.draw(st.sampled_from(list(allowed(len(scores)))))
-    assert chain(moves).total(scores, states) == worth(moves, scores, states)
+    read = chain(moves)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sequence, "_STRETCH", stretch)
+        states = read.decide(scores)
+    assert states == read.decide(scores)
 
 
 @given(MOVES, SCORES)
@@ -103,8 +113,6 @@ def test_a_document_without_blocks_has_no_states() -> None:
     assert nothing.chances([]) == []
 
 
-def test_scores_of_equal_blocks_are_those_of_each_and_of_the_steps_between() -> None:
+def test_staying_is_the_step_from_each_state_to_itself() -> None:
     moves = {f"after {state.name}": tuple(10 * state + other for other in State) for state in State}
-    row = tuple(100 * state for state in State)
-    assert chain(moves).repeated(row, 1) == row
-    assert chain(moves).repeated(row, 3) == tuple(worth(moves, [row] * 3, [state] * 3) for state in State)
+    assert chain(moves).staying == tuple(11 * state for state in State)

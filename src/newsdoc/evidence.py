@@ -7,7 +7,7 @@ a change here asks for training again.
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, product, starmap
@@ -233,7 +233,8 @@ class _Document:
         self.count = len(places)
         all_widths = [columns(block.text) for block in whole]
         widths = [all_widths[place] for place in places]
-        self.own = [*starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True))]
+        self._known: dict[Key, Key] = {}
+        self.own = self._once(starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True)))
         self.masses = [_mass(own, width) for own, width in zip(self.own, widths, strict=True)]
         self.totals = [0, *accumulate(self.masses)]
         self.prose = [place for place, mass in zip(places, self.masses, strict=True) if mass]
@@ -242,17 +243,29 @@ class _Document:
         self.page = bisect_right(_SHARES, self.totals[-1] / (sum(all_widths) or 1))
 
     def evidence(self) -> list[Evidence]:
-        seen: list[Key] = [(o[0], o[1], o[2], o[7], o[5]) for o in self.own]
-        groups = self._groups()
-        kinds = [self.own, self._prose(), self._pages(groups), self._words(), self._joints(groups), seen]
-        if self.count > _MANY:  # most keys come again, and each need be kept but once
-            known: dict[Key, Key] = {}
-            kinds = [[known.setdefault(key, key) for key in keys] for keys in kinds]
+        kinds = [self._once(keys) for keys in self._kinds()]
         rows = starmap(Evidence, zip(*kinds, strict=True))
         if self.count <= _MANY:
             return [*rows]
         alike: dict[Evidence, Evidence] = {}
         return [alike.setdefault(row, row) for row in rows]
+
+    def _once(self, keys: Iterable[Key]) -> list[Key]:
+        """The same keys; of many, most come again, and each is kept but once."""
+        if self.count <= _MANY:
+            return [*keys]
+        known = self._known
+        return [known.setdefault(key, key) for key in keys]
+
+    def _kinds(self) -> Iterator[Iterable[Key]]:
+        """The keys of each kind, in the order of a block's evidence."""
+        groups = self._groups()
+        yield self.own
+        yield self._prose()
+        yield self._pages(groups)
+        yield self._words()
+        yield self._joints(groups)
+        yield ((o[0], o[1], o[2], o[7], o[5]) for o in self.own)
 
     def _groups(self) -> list[int]:
         """Whether each block opens (2) and ends (1) a group of lines with no blank line between."""
@@ -260,8 +273,7 @@ class _Document:
         parted = [i == last or b.last.group != blocks[i + 1].first.group for i, b in enumerate(blocks)]
         return [2 * (i == 0 or parted[i - 1]) + parted[i] for i in range(self.count)]
 
-    def _prose(self) -> list[Key]:
-        keys: list[Key] = []
+    def _prose(self) -> Iterator[Key]:
         masses, totals, prose, count = self.masses, self.totals, self.prose, self.count
         runs, page = self.runs, self.page
         whole = totals[-1]
@@ -271,7 +283,7 @@ class _Document:
             above = 0 if below == 0 else place - prose[k - 1] if k else _FAR
             near = totals[min(i + _NEAR + 1, count)] - totals[max(i - _NEAR, 0)] - masses[i]
             around = totals[min(i + _AROUND + 1, count)] - totals[max(i - _AROUND, 0)] - masses[i]
-            key = (
+            yield (
                 own[0],
                 own[1],
                 runs[i],
@@ -283,11 +295,8 @@ class _Document:
                 page,
                 own[9],
             )
-            keys.append(key)
-        return keys
 
-    def _pages(self, groups: Sequence[int]) -> list[Key]:
-        keys: list[Key] = []
+    def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
         blocks, size = self.blocks, len(self.whole)
         spacing = bisect_right(_GROUPS, len({block.first.group for block in self.whole}) / size)
         length = bisect_right(_COUNTS, size)
@@ -297,7 +306,7 @@ class _Document:
         for i, (block, own, place) in enumerate(zip(blocks, self.own, self.places, strict=True)):
             indent = block.first.indent
             rest = size - 1 - place
-            key = (
+            yield (
                 own[0],
                 own[1],
                 groups[i],
@@ -307,10 +316,8 @@ class _Document:
                 rest if rest < 3 else 3 + bisect_right(_ENDS, rest),
                 0 if indent == usual else 1 if indent < usual else 2,
             )
-            keys.append(key)
-        return keys
 
-    def _words(self) -> list[Key]:
+    def _words(self) -> Iterator[Key]:
         blocks, masses, runs = self.blocks, self.masses, self.runs
         start, stop = self.run
         repeats = Counter([block.text for block in self.whole])
@@ -324,7 +331,6 @@ class _Document:
         for i in range(start, stop):
             if masses[i]:
                 vocabulary |= spoken(i)
-        keys: list[Key] = []
         for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
             text = block.text
             like, shared, following = 0, 9, 5
@@ -337,18 +343,15 @@ class _Document:
                     following = _share_of(
                         words, [spoken(k) for k, mass in enumerate(masses[i + 1 : i + 4], i + 1) if mass]
                     )
-            keys.append((own[0], runs[i], min(repeats[text], 4), like, shared, following))
-        return keys
+            yield own[0], runs[i], min(repeats[text], 4), like, shared, following
 
-    def _joints(self, groups: Sequence[int]) -> list[Key]:
-        keys: list[Key] = []
+    def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
         above = _EDGE
         opening = [_START_OF[own[2]] for own in self.own]
         for own, opens, below, group in zip(self.own, opening, [*opening[1:], _EDGE], groups, strict=True):
             ends = _END_OF[own[1]]
-            keys.append((above, opens, ends, below, min(own[0] // 2, 4), group))
+            yield above, opens, ends, below, min(own[0] // 2, 4), group
             above = ends
-        return keys
 
 
 def _run_class(i: int, start: int, stop: int) -> int:

@@ -15,13 +15,13 @@ from .frontmatter import BylineFound, DateFound, Readings, find_byline, find_dat
 from .headlines import Headline
 from .kinds import boilerplate_kinds, paragraph_label
 from .model import BoilerplateKind
-from .nearness import FAR, middle, spread, stretches
+from .nearness import FAR, Runs, singly, spread, stretches
 from .roles import LIST_ITEM, Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
 from .titlesearch import HEAD, Page, find_title
-from .weights import UNIT, Vector, Weights, trained
+from .weights import UNIT, Packing, Vector, Weights, trained
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration, and their names, are slow to look up in a loop
 _HEADS: Final = (Role.TITLE, Role.HEADING)
@@ -111,6 +111,11 @@ class Labeller:
     def __init__(self, tables: Mapping[str, Mapping[str, Vector]]) -> None:
         self._states = Weights(tables["sequence"], len(State))
         self._chain = Chain(self._states)
+        self._packing = pack = Packing(len(State))
+        self._staying = pack.pack(self._chain.staying)
+        self._no_body, self._no_paragraph, self._no_heading = (
+            pack.pack(_never(*states)) for states in (BODY, _NO_PARAGRAPH, _NO_HEADING)
+        )
         self._title = Weights(tables["title"], 1)
 
     def label(self, sifted: Sifted) -> Labelled:
@@ -141,28 +146,35 @@ class Labeller:
         _find_credits(found, sifted, None if title is None else title.printed, readings)
         return found
 
-    def _decide(self, sifted: Sifted, runs: Sequence[range]) -> tuple[Weighed, list[State]]:
+    def _decide(self, sifted: Sifted, runs: Runs) -> tuple[Weighed, list[State]]:
         """Weighs the blocks near prose, and decides for all; no states if the text is an article and little else."""
         weighed = self._weigh(sifted, runs)
         states = self._chain.decide(weighed.scores)
         if not self._is_article(weighed, states):
             return weighed, spread(states, runs)
         # Where all that is near reads as an article, what is far may be its lists.
-        return (weighed, []) if len(runs) == len(sifted.blocks) else self._decide(sifted, _singly(sifted))
+        return (weighed, []) if len(runs) == len(sifted.blocks) else self._decide(sifted, singly(len(sifted.blocks)))
 
-    def _weigh(self, sifted: Sifted, runs: Sequence[range]) -> Weighed:
-        near = [middle(run) for run in runs]
+    def _weigh(self, sifted: Sifted, runs: Runs) -> Weighed:
+        near = runs.middles
         part = sifted.part(near)
         shapes = shape_blocks(part.blocks, part.rules, part.certain)
         evidence = gather(sifted, shapes, near)
-        scores = [
-            _barred(score, block, shape)
-            for score, block, shape in zip(self._states.scores(evidence), part.blocks, shapes, strict=True)
-        ]
-        for k, run in enumerate(runs):
-            if len(run) > 1:
-                scores[k] = self._chain.repeated(_without(scores[k], BODY), len(run))
+        packed = zip(self._states.packed(evidence), part.blocks, shapes, runs, strict=True)
+        scores = self._packing.rows(self._score(*each) for each in packed)
         return Weighed(runs, near, shapes, evidence, scores)
+
+    def _score(self, packed: int, block: Block, shape: Label, run: range) -> int:
+        """The scores of a run of blocks, without the states that marks, or rules that hold, rule out."""
+        if shape.role is _IS_BOILERPLATE:
+            packed += self._no_body
+        elif block.level:
+            packed += self._no_paragraph
+        elif block.is_marked:
+            packed += self._no_heading
+        count = len(run)
+        # Blocks far from prose are all of the same state, and no part of the body.
+        return packed if count == 1 else count * (packed + self._no_body) + (count - 1) * self._staying
 
     def explain(self, sifted: Sifted, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
         """How sure each block's label is, and what spoke for it, the strongest first.
@@ -171,7 +183,7 @@ class Labeller:
             sifted: What ``label`` was given.
             found: What it gave.
         """
-        weighed = found.weighed or self._weigh(sifted, _singly(sifted))
+        weighed = found.weighed or self._weigh(sifted, singly(len(sifted.blocks)))
         reasons: list[tuple[float, list[tuple[str, float]]]] = []
         for k, (run, likely) in enumerate(zip(weighed.runs, self._chain.chances(weighed.scores), strict=True)):
             i = weighed.near[k]
@@ -193,20 +205,17 @@ class Labeller:
         shapes, scores = weighed.shapes, weighed.scores
         if sum(map(_disagree, shapes, states)) > _MOST_DISAGREEING:
             return False
-        bent = [
-            tuple(
-                score if (state in BODY) == (shape.role in _BODY_ROLES) else score + _NEVER
-                for state, score in zip(_STATES, row, strict=True)
-            )
-            for row, shape in zip(scores, shapes, strict=True)
-        ]
-        article = self._chain.decide(bent)
-        cost = self._chain.total(scores, states) - self._chain.total(bent, article)
+        bent = map(_bent, scores, (shape.role in _BODY_ROLES for shape in shapes))
+        cost = self._chain.best(scores) - self._chain.best(bent)
         return cost <= _DOUBT + _MORE_DOUBT * max(_FEW - len(shapes), 0)
 
 
-def _singly(sifted: Sifted) -> list[range]:
-    return [range(i, i + 1) for i in range(len(sifted.blocks))]
+def _bent(scores: Vector, is_kept: bool) -> Vector:
+    """The scores of a block that is part of the body, or is not."""
+    before, heading, paragraph, continued, inside, after = scores
+    if is_kept:
+        return before + _NEVER, heading, paragraph, continued, inside + _NEVER, after + _NEVER
+    return before, heading + _NEVER, paragraph + _NEVER, continued + _NEVER, inside, after
 
 
 def _group(role: Role) -> tuple[State, ...]:
@@ -260,17 +269,9 @@ def _is_open_prose(text: str) -> bool:
 _BODY_ROLES: Final = (Role.HEADING, Role.PARAGRAPH)
 
 
-def _barred(scores: Vector, block: Block, shape: Label) -> Vector:
-    """The scores of a block, without the states that its marks, or rules that hold, rule out."""
-    if shape.role is _IS_BOILERPLATE:
-        return _without(scores, BODY)
-    if block.level:
-        return _without(scores, _NO_PARAGRAPH)
-    return _without(scores, _NO_HEADING) if block.is_marked else scores
-
-
-def _without(scores: Vector, barred: Sequence[State]) -> Vector:
-    return tuple([score + _NEVER if state in barred else score for state, score in zip(_STATES, scores, strict=True)])
+def _never(*states: State) -> Vector:
+    """The scores that rule some states out."""
+    return tuple([_NEVER if state in states else 0 for state in _STATES])
 
 
 def _labels(
@@ -278,27 +279,27 @@ def _labels(
 ) -> list[Label]:
     """The labels of a document's blocks, by their states."""
     kinds = boilerplate_kinds(sifted.blocks, sifted.rules, states)
-    near = weighed.near
-    reasons = dict(zip(near, weights.reasons(weighed.evidence, [states[i] for i in near], BODY), strict=True))
-    alone = zip(near, weighed.runs, weighed.shapes, strict=True)
-    shapes = {i: shape for i, run, shape in alone if len(run) == 1}  # of a run in the body, all are rows
+    reasons = weights.reasons(weighed.evidence, [states[i] for i in weighed.near], BODY)
     first = next(i for i, state in enumerate(states) if state in BODY)
     labels: list[Label] = []
-    for i, (block, state) in enumerate(zip(sifted.blocks, states, strict=True)):
-        if i == title:
-            labels.append(_TITLE)
-        elif state is _IS_HEADING:
-            labels.append(_HEADING)
-        elif state is _IS_PARAGRAPH:
-            is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
-            shape = shapes.get(i, LIST_ITEM)
-            labels.append(paragraph_label(shape, is_item=block.is_item, is_standfirst=is_standfirst))
-        elif state is _IS_CONTINUED:
-            labels.append(_CONTINUED)
-        elif (rule := sifted.rules[i]) is not None:
-            labels.append(removed_by(rule))
-        else:
-            labels.append(Label(_IS_BOILERPLATE, removed=kinds[i], rule=f"{_WHERE[state]}.{reasons.get(i, FAR)}"))
+    for run, near, shape, reason in zip(weighed.runs, weighed.near, weighed.shapes, reasons, strict=True):
+        for i in run:
+            state = states[i]
+            if i == title:
+                labels.append(_TITLE)
+            elif state is _IS_HEADING:
+                labels.append(_HEADING)
+            elif state is _IS_PARAGRAPH:
+                is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
+                own = shape if len(run) == 1 else LIST_ITEM  # of a run in the body, all are rows
+                labels.append(paragraph_label(own, is_item=sifted.blocks[i].is_item, is_standfirst=is_standfirst))
+            elif state is _IS_CONTINUED:
+                labels.append(_CONTINUED)
+            elif (rule := sifted.rules[i]) is not None:
+                labels.append(removed_by(rule))
+            else:
+                why = reason if i == near else FAR
+                labels.append(Label(_IS_BOILERPLATE, removed=kinds[i], rule=f"{_WHERE[state]}.{why}"))
     return labels
 
 
@@ -307,10 +308,13 @@ def _find_credits(found: Labelled, sifted: Sifted, headline: int | None, reading
     removed = [i for i, label in enumerate(found.labels) if label.role is _IS_BOILERPLATE]
     if not removed:
         return
-    near = set() if found.weighed is None else {run.start for run in found.weighed.runs if len(run) == 1}
+    is_near = bytearray(len(found.labels))
+    for run in found.weighed.runs if found.weighed else ():
+        is_near[run.start] = len(run) == 1
     if headline is not None:
-        near.update(range(headline, min(headline + HEAD, len(found.labels))))
-    free = [i for i in removed if i in near]
+        below = range(headline, min(headline + HEAD, len(found.labels)))
+        is_near[headline : below.stop] = b"\1" * len(below)
+    free = [i for i in removed if is_near[i]]
     body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
     anchors = [body] if headline is None else [headline, body]
     found.byline = find_byline(sifted.blocks, sifted.rules, free, anchors, readings)

@@ -4,8 +4,10 @@ Most of a whole page is menus and lists of links. What is far from every sentenc
 that belongs to it: one block of each such run is weighed, and counts for all. docs/how-it-decides.md tells more.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, overload
 
 from .blocks import Block
 from .layout import columns
@@ -27,7 +29,49 @@ _LEAST_SHARE: Final = 0.05  # of the largest heap; prose in smaller heaps is tha
 _LEAST: Final = 40  # characters of prose in a script whose characters take two columns
 
 
-def stretches(blocks: Sequence[Block]) -> list[range]:
+class Runs(Sequence[range]):
+    """Runs of blocks, one behind the other.
+
+    Args:
+        starts: The first block of each, and the one behind the last: ranges would take fifteen times the memory.
+    """
+
+    def __init__(self, starts: "array[int]") -> None:
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __iter__(self) -> Iterator[range]:
+        return map(range, self._starts, islice(self._starts, 1, None))
+
+    @overload
+    def __getitem__(self, place: int) -> range: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[range]: ...
+    def __getitem__(self, place: int | slice) -> range | list[range]:
+        if isinstance(place, slice):
+            return [*self][place]
+        k = range(len(self))[place]
+        return range(self._starts[k], self._starts[k + 1])
+
+    @property
+    def middles(self) -> Sequence[int]:
+        """The block that is weighed for each run: the middle one."""
+        starts = self._starts
+        return array("q", map(_middle, starts, islice(starts, 1, None)))
+
+
+def singly(count: int) -> Runs:
+    """Blocks that stand alone, each of them.
+
+    Args:
+        count: How many there are.
+    """
+    return Runs(array("q", range(count + 1)))
+
+
+def stretches(blocks: Sequence[Block]) -> Runs:
     """Parts a document into single blocks near prose, and runs of blocks far from it.
 
     All blocks stand alone where there is no prose, or little else.
@@ -36,30 +80,32 @@ def stretches(blocks: Sequence[Block]) -> list[range]:
         blocks: The blocks of a document.
     """
     count = len(blocks)
-    found: list[range] = []
     heaps = _heaps(blocks) if count > _ABOVE + _BELOW else []
-    least = _LEAST_SHARE * max((mass for mass, _ in heaps), default=0)
+    if not heaps:
+        return singly(count)
+    starts = array("q")
+    least, known = _LEAST_SHARE * max(mass for mass, _ in heaps), 0
     for i in (i for mass, heap in heaps if mass >= least for i in heap):
-        begin, known = i - _ABOVE, found[-1].stop if found else 0
-        if begin > known:
-            found += _pieces(known, begin)
-            known = begin
-        found += [range(k, k + 1) for k in range(known, min(i + _BELOW + 1, count))]
-    if not found:
-        return [range(k, k + 1) for k in range(count)]
-    if found[-1].stop < count:
-        found += _pieces(found[-1].stop, count)
-    # The first block may be the title of the browser tab.
-    return [range(1), range(1, found[0].stop), *found[1:]] if len(found[0]) > 1 else found
+        if i - _ABOVE > known:
+            starts += _far(known, i - _ABOVE)
+            known = i - _ABOVE
+        near = range(known, min(i + _BELOW + 1, count))
+        starts.extend(near)
+        known = max(known, near.stop)
+    starts += _far(known, count)
+    if starts[1] > 1:
+        starts.insert(1, 1)  # the first block may be the title of the browser tab
+    starts.append(count)
+    return Runs(starts)
 
 
-def _pieces(start: int, stop: int) -> list[range]:
-    return [range(i, min(i + _LONGEST_RUN, stop)) for i in range(start, stop, _LONGEST_RUN)]
+def _far(start: int, stop: int) -> "array[int]":
+    """Where runs of blocks far from prose start."""
+    return array("q", range(start, stop, _LONGEST_RUN))
 
 
-def middle(stretch: range) -> int:
-    """The block that is weighed for a run of blocks."""
-    return stretch[len(stretch) // 2]
+def _middle(start: int, stop: int) -> int:
+    return start + (stop - start) // 2
 
 
 def _heaps(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:

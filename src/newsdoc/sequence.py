@@ -8,12 +8,14 @@ random field of Lafferty, McCallum and Pereira (2001). docs/method.md tells how 
 import enum
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from .weights import UNIT, Vector, Weights
 
 _NEVER: Final = -(10**9)
+_STRETCH: Final = 4_096  # blocks
 
 
 class State(enum.IntEnum):
@@ -65,26 +67,45 @@ class Chain:
 
     def decide(self, scores: Sequence[Vector]) -> list[State]:
         """The most likely state of each block, all blocks taken together."""
-        if not scores:
+        if not len(scores):
             return []
-        rows: list[Sequence[int]] = [
-            [score if state in FIRST else _NEVER for state, score in zip(_STATES, scores[0], strict=True)]
-        ]
-        rows += self._best(rows[0], scores)
-        state = max(LAST, key=rows[-1].__getitem__)
+        best = _opening(scores[0])
+        # Of a long document, the totals are worked out twice, so that those of a stretch alone have to be kept.
+        openings: list[Vector] = []
+        totals: list[Vector] = []
+        for start in range(0, len(scores), _STRETCH):
+            openings.append(best)
+            totals = [best, *self._totals(best, scores[start + 1 : start + _STRETCH + 1])]
+            best = totals[-1]
+        state = max(LAST, key=best.__getitem__)
         states = [state]
-        for above in reversed(rows[:-1]):
-            ways = self._arriving[state]
-            totals = [above[source] + move for source, move in ways]
-            state = ways[totals.index(max(totals))][0]
-            states.append(state)
+        for k in reversed(range(len(openings))):
+            if k < len(openings) - 1:
+                start = k * _STRETCH
+                totals = [openings[k], *self._totals(openings[k], scores[start + 1 : start + _STRETCH + 1])]
+            for above in reversed(totals[:-1]):
+                ways = self._arriving[state]
+                worth = [above[source] + move for source, move in ways]
+                state = ways[worth.index(max(worth))][0]
+                states.append(state)
         states.reverse()
         return states
 
-    def _best(self, first: Sequence[int], scores: Sequence[Vector]) -> list[Sequence[int]]:
-        """For each block but the first, the score of the best sequence that ends there in each state.
+    def best(self, scores: Iterable[Vector]) -> int:
+        """The score of the most likely sequence; there is one block at the least."""
+        rows = iter(scores)
+        opening = _opening(next(rows))
+        (last,) = deque(itertools.chain([opening], self._totals(opening, rows)), maxlen=1)
+        return max([last[state] for state in LAST])
+
+    def _totals(self, first: Vector, scores: Iterable[Vector]) -> Iterator[Vector]:
+        """For each block below the first, the score of the best sequence that ends there in each state.
 
         The steps of FOLLOWING are written out: to go through them in a loop takes three times as long.
+
+        Args:
+            first: The scores of the best sequences that end in the first block.
+            scores: Those of the blocks below.
         """
         moves = self._moves
         bb, bh, bp = (moves[State.BEFORE][state] for state in FOLLOWING[State.BEFORE])
@@ -94,9 +115,8 @@ class Chain:
         ih, ip, ic, ii = (moves[State.INSIDE][state] for state in FOLLOWING[State.INSIDE])
         (aa,) = (moves[State.AFTER][state] for state in FOLLOWING[State.AFTER])
         b, h, p, c, i, a = first
-        rows: list[Sequence[int]] = []
-        for before, heading, paragraph, continued, inside, after in scores[1:]:
-            b, h, p, c, i, a = row = (
+        for before, heading, paragraph, continued, inside, after in scores:
+            b, h, p, c, i, a = totals = (
                 before + b + bb,
                 heading + max(b + bh, h + hh, p + ph, c + ch, i + ih),
                 paragraph + max(b + bp, h + hp, p + pp, c + cp, i + ip),
@@ -104,26 +124,19 @@ class Chain:
                 inside + max(h + hi, p + pi, c + ci, i + ii),
                 after + max(p + pa, c + ca, a + aa),
             )
-            rows.append(row)
-        return rows
+            yield totals
 
-    def repeated(self, row: Vector, count: int) -> Vector:
-        """The scores of as many blocks, all of the same state and as likely as one of them."""
-        return tuple(
-            count * score + (count - 1) * self._moves[state][state] for state, score in zip(State, row, strict=True)
-        )
-
-    def total(self, scores: Sequence[Vector], states: Sequence[State]) -> int:
-        """The score of a sequence of states."""
-        total = sum(row[state] for row, state in zip(scores, states, strict=True))
-        return total + sum(self._moves[source][state] for source, state in itertools.pairwise(states))
+    @property
+    def staying(self) -> Vector:
+        """The score of each state after itself."""
+        return tuple([self._moves[state][state] for state in _STATES])
 
     def chances(self, scores: Sequence[Vector]) -> list[list[float]]:
         """How likely each state of each block is, given all blocks, from 0 to 1: the marginal probabilities.
 
         They are found by the forward-backward algorithm, each block's values scaled to a sum of 1.
         """
-        if not scores:
+        if not len(scores):
             return []
         powers = [_powers(row) for row in scores]
         ahead = [_scaled([power if state in FIRST else 0.0 for state, power in zip(State, powers[0], strict=True)])]
@@ -145,6 +158,11 @@ class Chain:
             chances.append(_scaled([a * b for a, b in zip(above, below, strict=True)]))
         chances.reverse()
         return chances
+
+
+def _opening(scores: Vector) -> Vector:
+    """The scores of a document's first block, which some states cannot be."""
+    return tuple([score if state in FIRST else _NEVER for state, score in zip(_STATES, scores, strict=True)])
 
 
 def _powers(row: Vector) -> list[float]:

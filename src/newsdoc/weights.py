@@ -8,9 +8,10 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from io import BytesIO
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 
 from attrs import frozen
 
@@ -176,7 +177,7 @@ class Weights:
         self._size = size
         self._zero: Vector = (0,) * size
         self._plain = dict(table)
-        self._packing = _Packing(size)
+        self._packing = Packing(size)
         self._looked_at: dict[str, dict[Any, int]] = {}  # by what is looked at, what is seen there: packed scores
         for name, scores in table.items():
             looked_at, _, value = name.partition("=")
@@ -196,10 +197,21 @@ class Weights:
             evidence: The evidence of a document's blocks.
             among: Which blocks to score; all if it is None.
         """
+        return [*map(self._packing.unpack, self._packed(evidence, among))]
+
+    def packed(self, evidence: Sequence[Evidence]) -> Iterator[int]:
+        """The scores of each block as one integer, to which others may be added; ``Rows`` holds such integers.
+
+        Args:
+            evidence: The evidence of a document's blocks.
+        """
+        return self._packed(evidence, None)
+
+    def _packed(self, evidence: Sequence[Evidence], among: Sequence[int] | None) -> Iterator[int]:
         columns: list[Iterable[int]] = [repeat(0, len(evidence if among is None else among))]
         for name, templates, keys in _keys(evidence, among, self._weighed):
             columns += [map(part.sums.__getitem__, part.of(keys)) for part in self._parts_of(name, templates)]
-        return [*map(self._packing.unpack, map(sum, zip(*columns, strict=True)))]
+        return map(sum, zip(*columns, strict=True))
 
     def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
@@ -346,13 +358,17 @@ def _parted(tables: Sequence[_Table], templates: str) -> list[_Part]:
     return [part for part in parts if part.tables]
 
 
-class _Packing:
-    """The scores of all outcomes in one integer, so that one addition adds them all (Lamport 1975)."""
+class Packing:
+    """The scores of all outcomes in one integer, so that one addition adds them all (Lamport 1975).
+
+    Args:
+        size: How many outcomes are scored.
+    """
 
     def __init__(self, size: int) -> None:
         self._bytes = 4 * size
         self._signs = sum(1 << (32 * i + 31) for i in range(size))
-        self._split = struct.Struct(f"<{size}i").unpack
+        self._split = struct.Struct(f"<{size}i")
 
     def pack(self, scores: Vector) -> int:
         """The integer that holds some scores; that of a sum is the sum of the integers."""
@@ -360,8 +376,47 @@ class _Packing:
 
     def unpack(self, packed: int) -> Vector:
         """The scores that an integer holds."""
+        return self._split.unpack(self._row(packed))
+
+    def rows(self, packed: Iterable[int]) -> "Rows":
+        """The scores of many blocks, each of them an integer."""
+        held = BytesIO()
+        held.writelines(map(self._row, packed))
+        return Rows(held.getbuffer(), self._split)
+
+    def _row(self, packed: int) -> bytes:
         # Raised above zero, no score borrows from the next; turning the sign bits back undoes it.
-        return self._split(((packed + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
+        return ((packed + self._signs) ^ self._signs).to_bytes(self._bytes, "little")
+
+
+class Rows(Sequence[Vector]):
+    """The scores of many blocks: as objects of their own, they would take ten times the memory.
+
+    Args:
+        held: The scores one behind the other.
+        split: What parts those of one block.
+    """
+
+    def __init__(self, held: memoryview, split: struct.Struct) -> None:
+        self._held = held
+        self._split = split
+
+    def __len__(self) -> int:
+        return len(self._held) // self._split.size
+
+    def __iter__(self) -> Iterator[Vector]:
+        return self._split.iter_unpack(self._held)
+
+    @overload
+    def __getitem__(self, place: int) -> Vector: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Rows": ...
+    def __getitem__(self, place: int | slice) -> "Vector | Rows":
+        size = self._split.size
+        if isinstance(place, slice):
+            start, stop, _ = place.indices(len(self))
+            return Rows(self._held[start * size : stop * size], self._split)
+        return self._split.unpack_from(self._held, range(len(self))[place] * size)
 
 
 def _read(value: str) -> Any:
