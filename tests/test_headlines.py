@@ -22,6 +22,12 @@ def test_print_that_is_far_shorter_is_another_line() -> None:
     assert headlines.cleanest(blocks, 0, [0, 1], (0, 1)) == 0
 
 
+def test_print_that_a_full_line_tore_in_two_is_not_the_title() -> None:
+    blocks = blocks_of("Kiln is lit again in Aske at last", "Kiln is lit again in Aske", "at last")
+    assert headlines.cleanest(blocks, 0, [0, 1, 2], (0, 1, 2)) == 0
+    assert headlines.cleanest(blocks[:2], 0, [0, 1], (0, 1)) == 1
+
+
 def test_print_in_the_body_is_not_the_title() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske")
     assert headlines.cleanest(blocks, 0, [0], (0, 1)) == 0

@@ -21,7 +21,7 @@ def first_title(
     blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: dict[str, Vector], *barred: int
 ) -> int | None:
     likely = titles.likely_titles(blocks, evidence, body, barred, Weights(table, 1), Readings())
-    return next(titles.ranked_titles(blocks, likely, Readings()), None)
+    return next(titles.ranked_titles(blocks, likely, body, Readings()), None)
 
 
 def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
@@ -68,7 +68,66 @@ def test_all_that_may_be_the_title_come_once_each(heaviest: int, order: list[int
     blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), [seen(3), seen(4), seen(5), seen(6), seen(9)]
     weights = Weights({"own.length=4": (110,), "own.length=5": (heaviest,), "own.length=6": (50,)}, 1)
     likely = titles.likely_titles(blocks, evidence, 4, (), weights, Readings())
-    assert [*titles.ranked_titles(blocks, likely, Readings())] == order
+    assert [*titles.ranked_titles(blocks, likely, 4, Readings())] == order
+
+
+HEADLINE, PICTURE = "Kiln is lit again", "Smoke over the roofs of Aske"
+BYLINE, DATE = "By Ada Moor", "2 March 2024"
+
+
+def lower_by(gain: int, *lines: str) -> str:
+    """The title above a body, if the picture's line is likelier by this gain than the headline, and no other is."""
+    texts = [*lines, "It burns."]
+    blocks = blocks_of(*texts)
+    evidence = [seen({HEADLINE: 4, PICTURE: 5}.get(text, 3)) for text in texts]
+    weights = {"own.length=4": (100,), "own.length=5": (100 + gain,)}
+    title = first_title(blocks, evidence, len(lines), weights)
+    assert title is not None
+    return blocks[title].text
+
+
+@pytest.mark.parametrize("credit", [BYLINE, DATE])
+@pytest.mark.parametrize("between", [0, 4, 8])
+def test_what_stands_below_byline_or_date_is_a_picture_unless_it_is_far_likelier(credit: str, between: int) -> None:
+    lines = ["Home", HEADLINE, credit, *["Share"] * between, PICTURE]
+    assert lower_by(250, *lines) == HEADLINE
+    assert lower_by(251, *lines) == PICTURE
+
+
+def test_what_stands_far_above_byline_and_picture_is_another_headline() -> None:
+    assert lower_by(200, "Home", HEADLINE, BYLINE, *["Share"] * 13, PICTURE) == PICTURE
+
+
+def test_byline_far_above_the_picture_belongs_to_another_headline() -> None:
+    assert lower_by(200, "Home", HEADLINE, *["Share"] * 9, PICTURE) == PICTURE
+    assert lower_by(200, HEADLINE, *["Share"] * 13, BYLINE, PICTURE) == PICTURE
+
+
+def test_headline_with_a_byline_of_its_own_is_the_title_below_that_of_another_one() -> None:
+    assert lower_by(200, "Home", HEADLINE, BYLINE, PICTURE, "By Bo Lind") == PICTURE
+
+
+def test_date_is_no_headline_above_a_byline() -> None:
+    weights = {"own.length=4": (100,), "own.length=5": (160,)}
+    blocks = blocks_of("Home", DATE, BYLINE, PICTURE, "It burns.")
+    assert first_title(blocks, [seen(3), seen(4), seen(3), seen(5), seen(3)], 4, weights) == 3
+
+
+@pytest.mark.parametrize(
+    ("gain", "between", "title"),
+    [
+        pytest.param(90, [], HEADLINE, id="right below"),
+        pytest.param(91, [], PICTURE, id="right below, but likelier"),
+        pytest.param(70, ["Share"], HEADLINE, id="nearly below"),
+        pytest.param(71, ["Share"], PICTURE, id="nearly below, but likelier"),
+        pytest.param(70, ["Share"] * 7, HEADLINE, id="eight lines below"),
+        pytest.param(70, ["Share"] * 8, PICTURE, id="nine lines below"),
+    ],
+)
+def test_upper_one_of_two_is_the_title_the_likelier_the_nearer_it_stands(
+    gain: int, between: list[str], title: str
+) -> None:
+    assert lower_by(gain, "Home", HEADLINE, *between, PICTURE) == title
 
 
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
