@@ -130,6 +130,20 @@ def test_upper_one_of_two_is_the_title_the_likelier_the_nearer_it_stands(
     assert lower_by(gain, "Home", HEADLINE, *between, PICTURE) == title
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "title"),
+    [
+        pytest.param("* Aske lights a kiln", "Kiln is lit again", 1, id="an item above a line"),
+        pytest.param("* Aske lights a kiln", "* Kiln is lit again", 0, id="an item above an item"),
+        pytest.param("Aske lights a kiln", "* Kiln is lit again", 0, id="a line above an item"),
+    ],
+)
+def test_item_of_a_list_is_no_headline_above_a_line_that_is_none(upper: str, lower: str, title: int) -> None:
+    blocks = split_lines(f"Home\n{upper}\n{lower}\nIt burns.")[0]
+    weights = {"own.length=4": (100,), "own.length=5": (160,)}
+    assert first_title(blocks, [seen(3), seen(4), seen(5), seen(9)], 3, weights) == 1 + title
+
+
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
     evidence = [seen(3), seen(4), seen(5), seen(9)]
     blocks = split_lines("Aske\nA long day at the kiln\n# Kiln is lit again\nIt burns.")[0]

@@ -194,9 +194,14 @@ def _is_credit(text: str, readings: Readings) -> bool:
 
 
 def _may_head(blocks: Sequence[Block], above: int, below: int, readings: Readings) -> bool:
-    """Whether a block may be the headline, and the one below it the standfirst: where one is marked, it is this one."""
-    is_less = blocks[below].level and not 0 < blocks[above].level <= blocks[below].level
-    return not is_less and not _is_credited(blocks[above].text, readings)
+    """Whether a block may be the headline, and the one below it the standfirst: where one is marked, it is this one.
+
+    The item of a list above a line that is none ends a trail, which may name the article in other words.
+    """
+    upper, lower = blocks[above], blocks[below]
+    is_less = lower.level and not 0 < upper.level <= lower.level
+    ends_trail = upper.marker and not lower.marker
+    return not is_less and not ends_trail and not _is_credited(upper.text, readings)
 
 
 def _is_credited(text: str, readings: Readings) -> bool:
