@@ -22,6 +22,22 @@ def test_print_that_is_far_shorter_is_another_line() -> None:
     assert headlines.cleanest(blocks, 0, [0, 1], (0, 1)) == 0
 
 
+def test_print_whose_words_stand_apart_is_cleaner_than_one_that_glued_them() -> None:
+    blocks = blocks_of("Fire in AskeKiln is lit again", "Home", "Fire in Aske / Kiln is lit again")
+    assert headlines.cleanest(blocks, 0, [0, 1, 2], ()) == 2
+
+
+def test_print_of_kicker_and_colon_is_cleaner_than_that_of_the_headline_alone() -> None:
+    blocks = blocks_of("Fire in Aske Kiln is lit again", "Kiln is lit again", "Fire in Aske: Kiln is lit again")
+    assert headlines.cleanest(blocks, 0, [0, 1, 2], (0, 1, 2)) == 2
+    assert headlines.cleanest(blocks[:2], 0, [0, 1], (0, 1)) == 1
+
+
+def test_print_without_what_stands_behind_it_is_cleaner_than_any_sign() -> None:
+    blocks = blocks_of("Kiln is lit again Fire in Aske", "Kiln is lit again", "Kiln is lit again: Fire in Aske")
+    assert headlines.cleanest(blocks, 0, [0, 1, 2], (0, 1, 2)) == 1
+
+
 def test_print_that_a_full_line_tore_in_two_is_not_the_title() -> None:
     blocks = blocks_of("Kiln is lit again in Aske at last", "Kiln is lit again in Aske", "at last")
     assert headlines.cleanest(blocks, 0, [0, 1, 2], (0, 1, 2)) == 0

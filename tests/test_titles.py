@@ -136,12 +136,36 @@ def test_upper_one_of_two_is_the_title_the_likelier_the_nearer_it_stands(
         pytest.param("* Aske lights a kiln", "Kiln is lit again", 1, id="an item above a line"),
         pytest.param("* Aske lights a kiln", "* Kiln is lit again", 0, id="an item above an item"),
         pytest.param("Aske lights a kiln", "* Kiln is lit again", 0, id="a line above an item"),
+        pytest.param("Kiln is lit again", "Aske Kiln is lit again", 1, id="a line above itself with a kicker"),
+        pytest.param("Kiln is lit again", "Kiln is lit again", 0, id="a line above itself"),
     ],
 )
-def test_item_of_a_list_is_no_headline_above_a_line_that_is_none(upper: str, lower: str, title: int) -> None:
+def test_end_of_a_trail_is_no_headline_above_another_one(upper: str, lower: str, title: int) -> None:
     blocks = split_lines(f"Home\n{upper}\n{lower}\nIt burns.")[0]
     weights = {"own.length=4": (100,), "own.length=5": (160,)}
     assert first_title(blocks, [seen(3), seen(4), seen(5), seen(9)], 3, weights) == 1 + title
+
+
+@pytest.mark.parametrize(
+    ("times", "gain", "title"),
+    [
+        pytest.param(3, 70, 2, id="three times"),
+        pytest.param(2, 70, 1, id="twice"),
+        pytest.param(3, -70, 2, id="three times, a little less likely"),
+        pytest.param(3, -71, 1, id="three times, less likely"),
+    ],
+)
+def test_of_two_about_as_likely_the_one_that_is_printed_often_is_the_title(times: int, gain: int, title: int) -> None:
+    lines = ["Home", "Evening in Aske", HEADLINE, "It burns.", *[HEADLINE] * (times - 1)]
+    weights = {"own.length=4": (200,), "own.length=5": (200 + gain,)}
+    evidence = [seen(3), seen(4), seen(5), *[seen(9)] * times]
+    assert first_title(blocks_of(*lines), evidence, 3, weights) == title
+
+
+def test_byline_that_is_printed_often_is_no_title() -> None:
+    lines = ["Home", HEADLINE, BYLINE, "It burns.", BYLINE, BYLINE]
+    weights = {"own.length=4": (200,), "own.length=5": (190,)}
+    assert first_title(blocks_of(*lines), [seen(3), seen(4), seen(5), *[seen(9)] * 3], 3, weights) == 1
 
 
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:

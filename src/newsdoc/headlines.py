@@ -22,6 +22,7 @@ _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜ㅣ_]\s*|--|-(?=[�
 _LONGEST_SIGNS: Final = 6  # characters by which two prints of one headline differ
 _TIGHT_SIGN: Final = late(r"\w[:;?!](?:\s|\Z)")
 _LONGEST_NAME: Final = 40  # characters of a site's name
+_GLUED: Final = late(r"[a-zß-ÿ][A-ZÀ-Þ]")
 _HEADING_MARKS: Final = late(r"#{1,6}\s+")
 _SPACED_SIGN: Final = late(r"\w\s[:;?!](?:\s|\Z)|«\s")
 LONGEST_TITLE: Final = 250
@@ -162,7 +163,7 @@ def headline_end(text: str) -> int:
 
 
 def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Container[int]) -> int:
-    """The block that prints a title most cleanly: nothing beside it, no space before its kicker's colon.
+    """The block that prints a title most cleanly: its words apart, its kicker with a colon, or nothing beside it.
 
     Args:
         blocks: The blocks of the document.
@@ -176,15 +177,26 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
         for i in free
         if i in near
         and _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
-        and (text.startswith(blocks[i].text) or text.endswith(blocks[i].text))
         and not _is_torn(text, blocks, i)
     ]
-    if inside:
-        return max(inside, key=lambda i: len(blocks[i].text))
+    opening = [i for i in inside if text.startswith(blocks[i].text)]
+    if opening:
+        return _longest(blocks, opening)
     letters = letters_of(text)
     nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
     same = [i for i in free if len(blocks[i].text) in nearly and letters_of(blocks[i].text) == letters]
-    return max((title, *same), key=lambda i: (" :" not in blocks[i].text, blocks[i].text.count(":")))
+    clean = max((title, *same), key=lambda i: _cleanness(blocks[i].text))
+    ending = [i for i in inside if text.endswith(blocks[i].text)]
+    return _longest(blocks, ending) if ending and _cleanness(blocks[clean].text) == _cleanness(text) else clean
+
+
+def _longest(blocks: Sequence[Block], among: Sequence[int]) -> int:
+    return max(among, key=lambda i: len(blocks[i].text))
+
+
+def _cleanness(text: str) -> tuple[int, bool, int]:
+    """How cleanly a headline is printed: its words apart, and its kicker with a colon that no space stands before."""
+    return -len(_GLUED.findall(text)), " :" not in text, text.count(":")
 
 
 def _is_torn(headline: str, blocks: Sequence[Block], i: int) -> bool:

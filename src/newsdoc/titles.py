@@ -4,6 +4,7 @@ docs/method.md tells how the weights are trained.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -19,6 +20,7 @@ _CLOSE: Final = 70
 _NEXT: Final = 90  # where it stands right above the other
 _PARTED: Final = 250  # where byline or date stand between them
 _BELOW_HEADLINE: Final = 8  # blocks below the headline among which its standfirst and the captions stand
+_OFTEN: Final = 3  # times
 _ABOVE_CREDITS: Final = 14  # where byline or date stand among these blocks
 _REACH: Final = 120  # blocks above the body among which the title is sought
 _LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
@@ -148,8 +150,8 @@ def title_gains(
 def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], body: int, readings: Readings) -> Iterator[int]:
     """The blocks that may be the title, the most likely first.
 
-    Of some that stand together and are about as likely, the uppermost is the headline; the others are its standfirst
-    and captions.
+    Of some that stand together and are about as likely, the uppermost is the headline, or one that the page prints
+    several times; the others are its standfirst and captions.
 
     Args:
         blocks: The blocks of the document.
@@ -162,6 +164,11 @@ def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], body: int,
     if first is None:
         return
     headline = _uppermost(blocks, likely, first, body, readings)
+    often = _printed_often(blocks, body)
+    if blocks[headline].text not in often:
+        close = range(headline - _BELOW_HEADLINE, headline + _BELOW_HEADLINE + 1)
+        among = (i for i in close if i in likely and likely[i] >= likely[first] - _CLOSE and blocks[i].text in often)
+        headline = next((i for i in among if not _is_credited(blocks[i].text, readings)), headline)
     yield headline
     if headline != first:
         yield first
@@ -188,6 +195,12 @@ def _uppermost(blocks: Sequence[Block], likely: Mapping[int, int], first: int, b
     return headline
 
 
+def _printed_often(blocks: Sequence[Block], body: int) -> Container[str]:
+    """What a page prints several times around its article, as it does the headline: for a picture, to share it."""
+    around = Counter(block.text for block in blocks[max(body - _REACH, 0) : body + _REACH])
+    return {text for text, times in around.items() if times >= _OFTEN}
+
+
 def _is_credit(text: str, readings: Readings) -> bool:
     """Whether a block tells authors or a day."""
     return _names(text, readings) in (_DATE, _BYLINE)
@@ -196,11 +209,13 @@ def _is_credit(text: str, readings: Readings) -> bool:
 def _may_head(blocks: Sequence[Block], above: int, below: int, readings: Readings) -> bool:
     """Whether a block may be the headline, and the one below it the standfirst: where one is marked, it is this one.
 
-    The item of a list above a line that is none ends a trail, which may name the article in other words.
+    The item of a list above a line that is none ends a trail, which may name the article in other words. So does a
+    headline above its own print with a kicker.
     """
     upper, lower = blocks[above], blocks[below]
     is_less = lower.level and not 0 < upper.level <= lower.level
-    ends_trail = upper.marker and not lower.marker
+    has_kicker = lower.text.endswith(upper.text) and lower.text != upper.text
+    ends_trail = has_kicker or (upper.marker and not lower.marker)
     return not is_less and not ends_trail and not _is_credited(upper.text, readings)
 
 
