@@ -144,6 +144,17 @@ def test_run_of_two_blocks_far_from_prose_is_no_body() -> None:
     assert max(scores[State.PARAGRAPH] for length, scores in runs if length == 2) < -(10**6)
 
 
+def test_a_run_of_blocks_is_worth_what_its_blocks_and_the_steps_between_them_are() -> None:
+    row, long = (f"own.length={length_class(len(text))}" for text in (ROW, LONG[0]))
+    stays = {"after BEFORE": before(5), "after INSIDE": inside(11)}
+    labeller = Labeller({"sequence": {row: (7, 0, 0, 0, 9, 0), long: paragraph(5000), **stays}, "title": {}})
+    lines, _ = split_lines("\n\n".join([SHORT, *[ROW] * 23, *LONG]))
+    weighed = labeller.label(sift(lines, CATALOGUE, banners=False)).weighed
+    assert weighed is not None
+    (score,) = [score for run, score in zip(weighed.runs, weighed.scores, strict=True) if len(run) == 3]
+    assert (score[State.BEFORE], score[State.INSIDE]) == (3 * 7 + 2 * 5, 3 * 9 + 2 * 11)
+
+
 def test_title_of_a_short_article_that_was_weighed_is_told() -> None:
     found = labelled([MIDDLE, "Share", "Tweet", *LONG], long=paragraph(10))
     assert found.headline == Headline(0, len(MIDDLE), 0)

@@ -4,6 +4,8 @@ import re
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.evidence import FIELDS, Evidence, gather
@@ -11,7 +13,7 @@ from newsdoc.lines import split_lines
 from newsdoc.sequence import State
 from newsdoc.shapes import shape_blocks
 from newsdoc.sift import sift
-from newsdoc.weights import Weights, features, read_weights, trained
+from newsdoc.weights import Packing, Vector, Weights, features, read_weights, trained
 
 PAGE = """Home
 Pottery
@@ -131,6 +133,36 @@ def test_some_blocks_score_as_they_do_among_all(evidence: list[Evidence]) -> Non
     weights = Weights(trained()["sequence"], len(State))
     scores = weights.scores(evidence)
     assert weights.scores(evidence, [4, 1]) == [scores[4], scores[1]]
+
+
+SMALL = st.integers(-(10**8), 10**8)
+SCORED = st.lists(st.tuples(SMALL, SMALL, SMALL), max_size=6)
+
+
+@given(SCORED, SCORED)
+def test_integers_of_scores_add_up_as_the_scores_do(some: list[Vector], more: list[Vector]) -> None:
+    packing = Packing(3)
+    both = [*zip(some, more, strict=False)]
+    added = packing.rows(packing.pack(one) + 4 * packing.pack(other) for one, other in both)
+    assert [*added] == [tuple(a + 4 * b for a, b in zip(*pair, strict=True)) for pair in both]
+
+
+@given(SCORED, st.integers(-7, 7), st.integers(-7, 7))
+def test_scores_held_together_are_a_sequence_of_them(scores: list[Vector], start: int, stop: int) -> None:
+    packing = Packing(3)
+    rows = packing.rows(map(packing.pack, scores))
+    assert len(rows) == len(scores)
+    assert [*rows] == scores
+    assert [*rows[start:stop]] == scores[start:stop]
+    assert [rows[i] for i in range(-len(scores), len(scores))] == [*scores, *scores]
+    for outside in (-len(scores) - 1, len(scores)):
+        with pytest.raises(IndexError):
+            rows[outside]
+
+
+def test_scores_of_a_document_are_held_as_they_are_told(evidence: list[Evidence]) -> None:
+    weights = Weights(trained()["sequence"], len(State))
+    assert [*Packing(len(State)).rows(weights.packed(evidence))] == weights.scores(evidence)
 
 
 def test_unknown_evidence_weighs_nothing() -> None:
