@@ -103,6 +103,39 @@ def test_byline_far_above_the_picture_belongs_to_another_headline() -> None:
     assert lower_by(200, HEADLINE, *["Share"] * 13, BYLINE, PICTURE) == PICTURE
 
 
+@pytest.mark.parametrize(("between", "title"), [("By Ada Moor", 3), ("Ada Moor", 3), ("2 March 2024", 1), ("Share", 1)])
+def test_headline_above_a_name_is_another_one_where_there_is_a_byline_below(between: str, title: int) -> None:
+    blocks = blocks_of("Home", HEADLINE, between, PICTURE, "By Bo Lind", "It burns.")
+    weights = {"own.length=4": (100,), "own.length=5": (150,)}
+    assert first_title(blocks, [seen(3), seen(4), seen(3), seen(5), seen(3), seen(9)], 5, weights) == title
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "is_title"),
+    [
+        pytest.param("Smoke rises over the roofs of Aske.", [], False, id="right below"),
+        pytest.param("Smoke rises over the roofs of Aske.", ["Share"], False, id="one line between"),
+        pytest.param("Smoke rises over the roofs of Aske.", ["Share"] * 2, True, id="two lines between"),
+        pytest.param("Smoke rises over the roofs of Aske", [], True, id="no sentence"),
+        pytest.param("Smoke rises over the roofs – Aske.", [], True, id="no small letter"),
+        pytest.param("Smoke rises over the roofsides of Aske.", [], True, id="inside a word"),
+    ],
+)
+def test_words_that_a_sentence_close_above_opens_with_are_no_title(
+    above: str, between: list[str], is_title: bool
+) -> None:
+    lines = ["Home", above, *between, "Smoke rises over the roofs", "It burns."]
+    body = len(lines) - 1
+    evidence = [seen(5 if line == "Smoke rises over the roofs" else 3) for line in lines]
+    title = first_title(blocks_of(*lines), evidence, body, {"own.length=5": (100,)})
+    assert (title == body - 1) is is_title
+
+
+def test_words_that_the_first_line_opens_with_may_be_the_title() -> None:
+    blocks = blocks_of("Smoke rises over the roofs of Aske.", "Smoke rises over the roofs", "It burns.")
+    assert first_title(blocks, [seen(3), seen(5), seen(9)], 2, {"own.length=5": (100,)}) == 1
+
+
 def test_headline_with_a_byline_of_its_own_is_the_title_below_that_of_another_one() -> None:
     assert lower_by(200, "Home", HEADLINE, BYLINE, PICTURE, "By Bo Lind") == PICTURE
 

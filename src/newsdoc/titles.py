@@ -13,6 +13,7 @@ from .deferred import late
 from .evidence import Evidence
 from .frontmatter import OPENED, Readings
 from .headlines import LONGEST_TITLE
+from .lines import ends_sentence
 from .weights import Weights
 
 # Of two blocks about as likely, to so many hundredths of a natural logarithm, the upper one is the headline:
@@ -116,7 +117,11 @@ def likely_titles(
         weights: What the evidence weighs.
         readings: What is known of their texts.
     """
-    among = [i for i in title_candidates(evidence, body) if i not in barred and not is_markup(blocks[i].text)]
+    among = [
+        i
+        for i in title_candidates(evidence, body)
+        if i not in barred and not is_markup(blocks[i].text) and not _is_torn_sentence(blocks, i)
+    ]
     gains = title_gains(blocks, evidence, among, body, weights, readings)
     return {i: gain for i, gain in zip(among, gains, strict=True) if gain > 0}
 
@@ -184,7 +189,10 @@ def _uppermost(blocks: Sequence[Block], likely: Mapping[int, int], first: int, b
     has_credits_below = any(_is_credit(blocks[i].text, readings) for i in range(first + 1, body))
     headline, is_parted = first, False
     for i in range(first - 1, 0, -1):
-        is_credit = _is_credit(blocks[i].text, readings)
+        named = _names(blocks[i].text, readings)
+        if has_credits_below and named in (_BYLINE, _BARE_NAME):
+            break  # whoever wrote what another headline stands for
+        is_credit = named in (_DATE, _BYLINE)
         is_parted |= is_credit and not has_credits_below
         if headline - i > (_ABOVE_CREDITS if is_parted else _BELOW_HEADLINE):
             break
@@ -222,6 +230,15 @@ def _may_head(blocks: Sequence[Block], above: int, below: int, readings: Reading
 def _is_credited(text: str, readings: Readings) -> bool:
     """Whether a text is a line of authors, or a caption that names whose picture it is."""
     return _PICTURE_CREDIT.match(text) is not None or readings.byline(text).strength == OPENED
+
+
+def _is_torn_sentence(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a sentence close above goes on behind these words: a full line tore the caption of a picture."""
+    opening = f"{blocks[i].text} "
+    return any(
+        sentence.startswith(opening) and sentence[len(opening)].islower() and ends_sentence(sentence)
+        for sentence in (block.text for block in blocks[max(i - 2, 1) : i])
+    )
 
 
 def is_markup(text: str) -> bool:
