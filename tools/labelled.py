@@ -85,7 +85,8 @@ def examples(page: Page, more: Mapping[str, str], catalogue: Catalogue) -> Itera
         if not text:
             continue
         lines, _ = split_lines(text)
-        sifted = sift(lines, catalogue, banners=catalogue.may_hold_banner(text))
+        # Without the rules of consent banners: weights have to learn from some that such prose is no article.
+        sifted = sift(lines, catalogue, banners=False)
         known = page if how not in UNTITLED else evolve(page, gold=evolve(page.gold, title=None))
         if states := _align(sifted.blocks, known):
             evidence = gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
