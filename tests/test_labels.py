@@ -137,6 +137,37 @@ def test_item_of_a_list_in_the_body_is_one_where_an_article_would_have_a_heading
     assert [label.kind for label in found.labels[23:25]] == [ParagraphKind.LIST_ITEM] * 2
 
 
+@pytest.mark.parametrize(
+    ("opening", "between", "is_body"),
+    [
+        pytest.param(1, 15, True, id="a little prose, 15 blocks above the rest"),
+        pytest.param(1, 16, False, id="a little prose, 16 blocks above the rest"),
+        pytest.param(2, 16, False, id="a tenth of the prose"),
+        pytest.param(3, 16, True, id="more than a tenth"),
+    ],
+)
+def test_a_little_prose_far_above_the_body_is_no_part_of_it(opening: int, between: int, is_body: bool) -> None:
+    blocks = [*LONG[:opening], *[MIDDLE] * between, *LONG[: 20 - opening]]
+    found = labelled(blocks, middle=inside(5000), long=paragraph(5000))
+    assert (found.states[0] is State.PARAGRAPH) is is_body
+    assert found.states[opening + between :] == [State.PARAGRAPH] * (20 - opening)
+
+
+@pytest.mark.parametrize(("between", "is_body"), [(7, True), (8, False)])
+def test_a_heading_far_above_the_first_paragraph_is_no_part_of_the_body(between: int, is_body: bool) -> None:
+    heading = tuple(5000 * (state is State.HEADING) for state in State)
+    blocks = [SHORT, MIDDLE, *[SHORT] * between, *LONG]
+    found = labelled(blocks, short=inside(3000), middle=heading, long=paragraph(5000))
+    assert (found.states[1] is State.HEADING) is is_body
+    assert found.states[2 + between] is State.PARAGRAPH
+
+
+def test_a_body_of_headings_alone_stays() -> None:
+    heading = tuple(5000 * (state is State.HEADING) for state in State)
+    found = labelled([*LONG, *[MIDDLE] * 3], middle=heading, long=before(5000))
+    assert found.states[-3:] == [State.HEADING] * 3
+
+
 def test_run_of_two_blocks_far_from_prose_is_no_body() -> None:
     found = labelled([SHORT, *[ROW] * 22, *LONG], row=paragraph(100), long=paragraph(5000))
     assert found.weighed is not None

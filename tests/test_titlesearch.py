@@ -87,6 +87,37 @@ def test_kicker_of_the_tab_stands_before_the_likeliest_title() -> None:
     assert headline == Headline(0, 23, HEAD + 2)
 
 
+# --- a headline that is a sentence ---
+
+
+@pytest.mark.parametrize(
+    ("gain", "likely", "certain", "runs", "is_title"),
+    [
+        pytest.param(1, [2], (), {}, True, id="likelier than none"),
+        pytest.param(0, [2], (), {}, False, id="as likely as none"),
+        pytest.param(1, [2], (2,), {}, False, id="a rule takes it out"),
+        pytest.param(1, [2], (), {2: 2}, False, id="more blocks than one"),
+        pytest.param(1, [1, 2], (), {}, False, id="another one is likely"),
+    ],
+)
+def test_first_paragraph_may_be_the_headline_where_nothing_else_may(
+    gain: int, likely: Sequence[int], certain: Sequence[int], runs: Mapping[int, int], is_title: bool
+) -> None:
+    texts = ["Home", "Potters", f"{KILN}!", BODY]
+    headline, states = found(texts, "BBPP", likely_by(gain), likely=likely, certain=certain, runs=runs)
+    assert (headline == Headline(2, 18, 2)) is is_title
+    assert states == ("BBBP" if is_title else "BBPP")
+
+
+@pytest.mark.parametrize("text", [f"#{KILN}", "Kiln " * 60])
+def test_first_paragraph_that_no_title_looks_like_is_none(text: str) -> None:
+    assert found(["Home", text, BODY], "BPP", likely_by(100), likely=[1]) == (None, "BPP")
+
+
+def test_first_heading_of_the_body_is_no_title_by_itself() -> None:
+    assert found(["Home", KILN, BODY], "BHP", {**likely_by(100), "none": (150,)}, likely=[1]) == (None, "BHP")
+
+
 # --- trails ---
 
 

@@ -3,6 +3,7 @@
 docs/how-it-decides.md tells the method in prose.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -41,6 +42,10 @@ _HEADING: Final = Label(Role.HEADING)
 _CONTINUED: Final = Label(Role.CONTINUED)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _MOSTLY: Final = 4  # times as much prose as anything else
+_PROSE: Final = (State.PARAGRAPH, State.CONTINUED)
+_LITTLE: Final = 0.1  # of all prose
+_FAR_ABOVE: Final = 16  # blocks between a little prose and the body
+_ABOVE_PARAGRAPH: Final = 8  # blocks among which a heading may open the body
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
 _NEVER: Final = -(10**7)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
@@ -151,7 +156,7 @@ class Labeller:
         weighed = self._weigh(sifted, runs)
         states = self._chain.decide(weighed.scores)
         if not self._is_article(weighed, states):
-            return weighed, spread(states, runs)
+            return weighed, _opened(spread(states, runs), sifted.blocks)
         # Where all that is near reads as an article, what is far may be its lists.
         return (weighed, []) if len(runs) == len(sifted.blocks) else self._decide(sifted, singly(len(sifted.blocks)))
 
@@ -216,6 +221,28 @@ def _bent(scores: Vector, is_kept: bool) -> Vector:
     if is_kept:
         return before + _NEVER, heading, paragraph, continued, inside + _NEVER, after + _NEVER
     return before, heading + _NEVER, paragraph + _NEVER, continued + _NEVER, inside, after
+
+
+def _opened(states: list[State], blocks: Sequence[Block]) -> list[State]:
+    """The states of a document whose body opens with nothing that stands far above the most of it.
+
+    A little prose far above all other is that of a menu or a notice, and a heading far above the first paragraph is
+    that of a menu, too.
+    """
+    prose = [i for i, state in enumerate(states) if state in _PROSE]
+    if not prose:
+        return states
+    first, mass = prose[0], 0
+    little = _LITTLE * sum(len(blocks[i].text) for i in prose)
+    for above, below in itertools.pairwise(prose):
+        mass += len(blocks[above].text)
+        if mass > little:
+            break
+        if below - above > _FAR_ABOVE:
+            first = below
+    headings = (i for i in range(max(first - _ABOVE_PARAGRAPH, 0), first) if states[i] is _IS_HEADING)
+    opening = next(headings, first)
+    return [State.BEFORE] * opening + states[opening:]
 
 
 def _group(role: Role) -> tuple[State, ...]:

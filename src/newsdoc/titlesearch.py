@@ -24,7 +24,7 @@ from .headlines import (
 )
 from .notices import LONGEST_NOTICE, title_below_notice
 from .sequence import BODY, State
-from .titles import is_markup, likely_titles, ranked_titles
+from .titles import is_markup, likely_titles, ranked_titles, title_gains
 from .trails import numbered_trail, trail_above
 from .weights import Weights
 
@@ -83,6 +83,8 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     headed = trail_above(blocks, {near[k] for k in likely}, near[body])
     if headed is not None:
         return _whole(blocks, headed), states
+    if not likely and _is_headline(page, body, weights, readings):
+        return _whole(blocks, near[body]), _from(states, near[body])
     titles = (near[k] for k in ranked_titles(among, likely, body, readings))
     return _printed(page, titles, near[body], free, may_be_tab), states
 
@@ -91,6 +93,15 @@ def _is_beyond_doubt(blocks: Sequence[Block], likely: Mapping[int, int], body: i
     """Whether the likeliest title is far likelier than none, and speaks of what the body speaks of."""
     best = max(likely, key=lambda k: likely[k], default=None)
     return best is not None and likely[best] > _SURE and speaks_of(blocks[best].text, blocks, body)
+
+
+def _is_headline(page: Page, body: int, weights: Weights, readings: Readings) -> bool:
+    """Whether the body's first paragraph is likelier the title than there is none: some headlines are sentences."""
+    i = page.near[body]
+    if page.states[i] is not State.PARAGRAPH or page.certain[i] or len(page.runs[body]) > 1:
+        return False
+    among = [page.blocks[i] for i in page.near[: body + 1]]
+    return not is_markup(among[body].text) and title_gains(among, page.evidence, [body], body, weights, readings)[0] > 0
 
 
 def _whole(blocks: Sequence[Block], title: int) -> Headline:
