@@ -28,7 +28,7 @@ RULES = list(read_rules())
 CATALOGUE = Catalogue(RULES)
 REGULAR = {Match.PATTERN, Match.WEAK_PATTERN, Match.WORDS, Match.VOICE, Match.REPORT}
 PHRASES = [rule for rule in RULES if rule.match not in REGULAR]
-SOURCES = set("FTDCAWZRUNKXGOI")
+SOURCES = set("FTDCAWZRUNKXGOIPS")
 
 # --- the data ---
 

@@ -157,7 +157,7 @@ def wrap(text: str, width: int) -> str:
 HEADLINE = "Tide mill of Aske turns again after forty long years"
 
 
-@pytest.mark.parametrize("byline", ["by Ada Moor", "von", "par Ada Moor et Bo Lind", "byAda Moor", "vonÉva Lind"])
+@pytest.mark.parametrize("byline", ["by Ada Moor", "von", "par Ada Moor et Bo Lind"])
 def test_byline_in_small_letters_does_not_go_on_with_the_headline(byline: str) -> None:
     body = "The mill turned on Sunday."
     assert texts_of(f"{HEADLINE}\n\n{byline}\n\n{body}") == [HEADLINE, byline, body]

@@ -28,8 +28,10 @@ from tools.figures import (
     summarise_by,
     tabulate,
 )
+from tools.labelled import learned_rules
 
 from newsdoc import Article, Byline, Heading, Paragraph, Published, Section
+from newsdoc.catalogue import read_rules
 
 STORY: dict[str, Any] = {
     "id": "valley/1",
@@ -136,6 +138,13 @@ def test_gold_with_sections() -> None:
         date="2024-05-03 23:30:00+02:00",
     )
     assert gold.headings == ("What is next",)
+
+
+def test_weights_are_learned_without_the_rules_of_some_sources() -> None:
+    left_out = {rule.id for rule in read_rules()} - {rule.id for rule in learned_rules()}
+    assert {"navigation.sv.hoppa-till-innehall", "consent.en.vendors-words"} <= left_out
+    assert {"navigation.en.skip-to-content", "consent.en.accept-cookies"}.isdisjoint(left_out)
+    assert {rule.split(".")[0] for rule in left_out} == {"consent", "navigation"}
 
 
 def test_gold_without_sections_tells_no_headings() -> None:

@@ -18,15 +18,18 @@ from tools.figures import fold
 from tools.inputs import cut_off, narrowed, without_blank_lines, without_title
 
 from newsdoc.blocks import Block
-from newsdoc.catalogue import Catalogue
+from newsdoc.catalogue import Catalogue, Rule, read_rules
+from newsdoc.data import read_data
 from newsdoc.evidence import Evidence, gather, last_class
 from newsdoc.lines import split_lines
+from newsdoc.model import BoilerplateKind
 from newsdoc.sequence import State
 from newsdoc.shapes import shape_blocks
 from newsdoc.sift import sift
 
 INPUTS: Final = (*ARTICLE_INPUTS, *(how for how in EXTRACTED_INPUTS if how != "justext"), *PAGE_INPUTS)
 UNTITLED: Final = ("article", "untitled")  # the title is known not to be there
+_UNLEARNED: Final = frozenset("IPS")  # sources of rules for consent messages and skip links
 _WIDTHS: Final = (40, 56, 66, 90, 110)
 _LEAST_COVERED: Final = 0.6  # of the article's characters; other texts are left out
 _LEAST_PIECE: Final = 12  # characters of a piece that is looked for by itself
@@ -85,13 +88,24 @@ def examples(page: Page, more: Mapping[str, str], catalogue: Catalogue) -> Itera
         if not text:
             continue
         lines, _ = split_lines(text)
-        # Without the rules of consent banners: weights have to learn from some that such prose is no article.
-        sifted = sift(lines, catalogue, banners=False)
+        sifted = sift(lines, catalogue, banners=catalogue.may_hold_banner(text))
         known = page if how not in UNTITLED else evolve(page, gold=evolve(page.gold, title=None))
         if states := _align(sifted.blocks, known):
             evidence = gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
             title = _title(sifted.blocks, states, known)
             yield Example(page, how, [block.text for block in sifted.blocks], evidence, states, title)
+
+
+def learned_rules() -> Iterator[Rule]:
+    """The catalogue's rules without those of some sources: the chain is to learn that such lines are no article."""
+    rows = [(kind.value, *line.split("\t")) for kind in BoilerplateKind for line in _lines_of(kind)]
+    unlearned = {f"{kind}.{name}" for kind, name, *_, sources in rows if set(sources.split()) <= _UNLEARNED}
+    return (rule for rule in read_rules() if rule.id not in unlearned)
+
+
+def _lines_of(kind: BoilerplateKind) -> Iterator[str]:
+    lines = read_data("newsdoc.catalogue", f"{kind.value}.tsv").splitlines()
+    return (line for line in lines if line and line[0] != "#")
 
 
 def spoilt(page: Page) -> dict[str, str]:

@@ -17,9 +17,9 @@ import pycrfsuite
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from tools.corpus import Page, _read_lines, read_pages
-from tools.labelled import INPUTS, UNTITLED, Example, examples, thinned
+from tools.labelled import INPUTS, UNTITLED, Example, examples, learned_rules, thinned
 
-from newsdoc.catalogue import Catalogue, read_rules
+from newsdoc.catalogue import Catalogue
 from newsdoc.frontmatter import Readings
 from newsdoc.sequence import BODY, State
 from newsdoc.titles import distance_class, surroundings, title_candidates
@@ -47,7 +47,7 @@ def read_more(path: Path | None) -> dict[str, Mapping[str, str]]:
 
 
 def _examples_of(task: tuple[Page, Mapping[str, str]]) -> list[Example]:
-    return list(examples(*task, Catalogue(read_rules())))
+    return list(examples(*task, Catalogue(learned_rules())))
 
 
 def all_examples(pages: Sequence[Page], more: Mapping[str, Mapping[str, str]]) -> list[Example]:

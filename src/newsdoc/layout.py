@@ -21,10 +21,7 @@ _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
 _NAME_OPENS: Final = late(r"(?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|te|ten|van|von|zu)[ -])+[^\W\d_a-zß-ÿ]")
 # "by" on a line below a headline that ends without a stop.
-_BYLINE: Final = late(
-    r"(?:af|av|by|da|di|door|od|oleh|par|por|przez|von)(?:\Z|\s[^\W\d_a-zß-ÿ])"
-    r"|(?:by|door|par|por|von)[A-ZÀ-Þ]"  # where a tag ends, some programs drop the space
-)
+_BYLINE: Final = late(r"(?:af|av|by|da|di|door|od|oleh|par|por|przez|von)(?:\Z|\s[^\W\d_a-zß-ÿ])")
 _LONGEST_BYLINE: Final = 60
 _INNER_CAPITAL: Final = late(r"[a-z][A-Z]")  # iPhone, eBay
 _SENTENCE_INSIDE: Final = late(r"\w[.!?…][\"'”’»)]? \S|[。！？।۔؟]")
