@@ -1,6 +1,6 @@
 """Which block is the title."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from tests.blocktexts import blocks_of
@@ -18,7 +18,7 @@ def seen(length: int, ends: int = 0) -> Evidence:
 
 
 def first_title(
-    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: dict[str, Vector], *barred: int
+    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: Mapping[str, Vector], *barred: int
 ) -> int | None:
     likely = titles.likely_titles(blocks, evidence, body, barred, Weights(table, 1), Readings())
     return next(titles.ranked_titles(blocks, likely, body, Readings()), None)
