@@ -49,7 +49,6 @@ _ABOVE_PARAGRAPH: Final = 8  # blocks among which a heading may open the body
 _MOST_DISAGREEING: Final = 15  # blocks; more cost more than any doubt
 _NEVER: Final = -(10**7)
 _OUTSIDE: Final = (State.BEFORE, State.INSIDE, State.AFTER)
-_NO_PARAGRAPH: Final = (State.PARAGRAPH, State.CONTINUED)
 _NO_HEADING: Final = (State.HEADING, State.CONTINUED)
 # What it may cost to read a text as an article and little else, in hundredths of a natural logarithm. A few blocks are
 # little evidence of a page, and whoever hands them in will have meant them.
@@ -119,7 +118,7 @@ class Labeller:
         self._packing = pack = Packing(len(State))
         self._staying = pack.pack(self._chain.staying)
         self._no_body, self._no_paragraph, self._no_heading = (
-            pack.pack(_never(*states)) for states in (BODY, _NO_PARAGRAPH, _NO_HEADING)
+            pack.pack(_never(*states)) for states in (BODY, _PROSE, _NO_HEADING)
         )
         self._title = Weights(tables["title"], 1)
 

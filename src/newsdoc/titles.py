@@ -33,6 +33,7 @@ _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 _NEAR: Final = 30  # blocks above the body of which it is asked whether they name authors or a day
 _LONGEST_DATE: Final = 100
 _NO_CREDIT, _DATE, _BYLINE, _BARE_NAME = range(4)  # what a block may name
+_CREDITS: Final = (_DATE, _BYLINE)
 _STEPS: Final = (1, 2, 3, 5, 9, 17)  # classes of the distance to a credit
 _NONE: Final = 9  # in the place of such a class
 
@@ -64,7 +65,7 @@ def surroundings(texts: Sequence[str], among: Sequence[int], body: int, readings
     """
     start = max(body - _NEAR, 0)
     named = {i: _names(texts[i], readings) for i in range(start, body)}
-    credits = [i for i, what in named.items() if what in (_DATE, _BYLINE)]
+    credits = [i for i, what in named.items() if what in _CREDITS]
     bylines = [i for i, what in named.items() if what == _BYLINE]
     found: list[list[str]] = []
     for i in among:
@@ -192,7 +193,7 @@ def _uppermost(blocks: Sequence[Block], likely: Mapping[int, int], first: int, b
         named = _names(blocks[i].text, readings)
         if has_credits_below and named in (_BYLINE, _BARE_NAME):
             break  # whoever wrote what another headline stands for
-        is_credit = named in (_DATE, _BYLINE)
+        is_credit = named in _CREDITS
         is_parted |= is_credit and not has_credits_below
         if headline - i > (_ABOVE_CREDITS if is_parted else _BELOW_HEADLINE):
             break
@@ -211,7 +212,7 @@ def _printed_often(blocks: Sequence[Block], body: int) -> Container[str]:
 
 def _is_credit(text: str, readings: Readings) -> bool:
     """Whether a block tells authors or a day."""
-    return _names(text, readings) in (_DATE, _BYLINE)
+    return _names(text, readings) in _CREDITS
 
 
 def _may_head(blocks: Sequence[Block], above: int, below: int, readings: Readings) -> bool:
