@@ -4,8 +4,8 @@ import pytest
 
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
-from newsdoc.catalogue.matcher import _required
 from newsdoc.catalogue.normal import clean, normalise
+from newsdoc.catalogue.patterns import _closings, _required
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
 WEAK_PHOTO = Rule("weak", "credit", "weak-names", "Photo")
@@ -171,6 +171,41 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
 )
 def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
     assert _required(pattern) == required
+
+
+@pytest.mark.parametrize(
+    ("pattern", "closings"),
+    [
+        pytest.param("{name}, staff writer", {"r"}, id="a letter"),
+        pytest.param("story continues below\\.?", {"w", "."}, id="a stop that may be missing"),
+        pytest.param("click[a-z]{2,3} here!{0,3}", {"e", "!"}, id="signs that may be missing"),
+        pytest.param("who said (?:so|that)s*", None, id="behind what is in brackets, what may be missing"),
+        pytest.param("oka+y+", {"y"}, id="a letter that comes again"),
+        pytest.param("#{4,}", {"#"}, id="a sign that comes again"),
+        pytest.param("HABERİN DEVAMI", {"i"}, id="a letter in its small form"),
+        pytest.param("devamı", {"ı", "i"}, id="the letter whose capital is that of another"),
+        pytest.param(r"\(visited\)", {")"}, id="an escaped sign"),
+        pytest.param(r"page \d", None, id="a digit"),
+        pytest.param("page .", None, id="anything"),
+        pytest.param("page [ab]", None, id="one of a class"),
+        pytest.param("more news|paper", None, id="either of two"),
+        pytest.param("s?", None, id="nothing, perhaps"),
+    ],
+)
+def test_what_a_text_that_matches_a_pattern_ends_with(pattern: str, closings: set[str] | None) -> None:
+    found = _closings(pattern)
+    assert (found if found is None else set(found)) == closings
+
+
+def test_pattern_that_ends_with_an_agency_ends_as_their_names_do() -> None:
+    assert {"p", "y", "社"} <= set(_closings("{agency}") or "")
+
+
+def test_line_is_held_against_a_pattern_in_whichever_case_it_ends() -> None:
+    rule = Rule("mine.end", "share", "pattern", "share (?:this|it) with us")
+    assert certain("SHARE THIS WITH US", rule)
+    assert certain("Share it with us", rule)
+    assert not certain("Share it with u", rule)
 
 
 @pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u200b", "\u00ad"])

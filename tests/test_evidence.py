@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsdoc.evidence import last_class
+from newsdoc.classes import last_class
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 import newsdoc
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.evidence import length_class
+from newsdoc.classes import length_class
 from newsdoc.headlines import Headline
 from newsdoc.labels import Labelled, Labeller, default_labeller
 from newsdoc.lines import split_lines

@@ -6,6 +6,7 @@ import pytest
 
 import newsdoc
 from newsdoc.blocks import Block
+from newsdoc.layout import columns
 from newsdoc.lines import split_lines
 from newsdoc.nearness import Runs, singly, spread, stretches
 from newsdoc.sequence import State
@@ -19,9 +20,13 @@ def blocks_of(*texts: str) -> list[Block]:
     return [Block(text, split_lines(text)[0]) for text in texts]
 
 
+def parted(blocks: list[Block]) -> Runs:
+    return stretches(blocks, [columns(block.text) for block in blocks])
+
+
 def alone(blocks: list[Block]) -> list[int]:
     """The blocks that stand for themselves."""
-    return [run.start for run in stretches(blocks) if len(run) == 1]
+    return [run.start for run in parted(blocks) if len(run) == 1]
 
 
 def test_short_document_is_near_as_a_whole() -> None:
@@ -49,7 +54,7 @@ def test_twenty_blocks_above_prose_and_eight_below_are_near_and_the_first() -> N
 
 @pytest.mark.parametrize("above", [21, 22, 23])
 def test_first_block_stands_alone_however_few_are_far_with_it(above: int) -> None:
-    runs = stretches(blocks_of(*[LINK] * above, PROSE, *[LINK] * 40))
+    runs = parted(blocks_of(*[LINK] * above, PROSE, *[LINK] * 40))
     assert runs[0] == range(1)
     assert runs[1] == range(1, max(above - 20, 2))
 
@@ -80,7 +85,7 @@ def test_one_block_of_prose_counts_for_six_hundred_columns_at_the_most() -> None
 
 @pytest.mark.parametrize("count", [29, 40, 61, 150])
 def test_stretches_are_all_blocks_in_order(count: int) -> None:
-    found = stretches(blocks_of(*[LINK] * count, PROSE, *[LINK] * count))
+    found = parted(blocks_of(*[LINK] * count, PROSE, *[LINK] * count))
     assert [i for run in found for i in run] == list(range(2 * count + 1))
     assert max(map(len, found)) <= 8
 

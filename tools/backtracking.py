@@ -43,12 +43,12 @@ MOST: Final = 1000  # times the cost of a look at each character
 UNBOUNDED: Final = 5000  # characters tried where a text may have any length
 # The longest texts that expressions of a module are held against, where that is bounded.
 LONGEST: Final = {
-    "authors": 200, "easternauthors": 200, "glued": 200, "datelines": 140, "dateforms": 600, "dates": 600, "times": 600,
-    "frontmatter": 250, "headlines": 250, "titles": 250, "shapes": 160, "deferred": 1,
+    "authors": 200, "personnames": 200, "easternauthors": 200, "glued": 200, "datelines": 140, "dateforms": 600,
+    "dates": 600, "times": 600, "frontmatter": 250, "headlines": 250, "titles": 250, "shapes": 160, "deferred": 1,
 }  # fmt: skip
 LONGEST_OF: Final = {
-    "evidence._DIGIT": 260, "evidence._TIME": 260, "evidence._SIGN": 260, "evidence._INNER_SENTENCE": 260,
-    "evidence._ODD": 260, "evidence._STOP_INSIDE": 260, "evidence._WORD": 600, "lines._BOLD": 120,
+    "classes._DIGIT": 260, "classes._TIME": 260, "evidence._SIGN": 260, "evidence._INNER_SENTENCE": 260,
+    "evidence._ODD": 260, "evidence._STOP_INSIDE": 260, "longwords._WORD": 600, "lines._BOLD": 120,
     "lines._UNDERLINE": UNBOUNDED,
     "catalogue.matcher._QUOTED": 2500, "catalogue.matcher._CREDIT_START": 280, "catalogue.matcher._FULL_STOP": 280,
     "catalogue.matcher._QUESTION": 280, "catalogue.matcher._AGENCY": 80, "catalogue.matcher._WIDE_SIGN": 80,
@@ -58,7 +58,7 @@ LONGEST_OF: Final = {
     "wire._TINY_OFFSET": UNBOUNDED, "problems._FIELD_IN_MESSAGE": 200,
 }  # fmt: skip
 # Expressions that read what the project itself has written, and never a text: the patterns of rules.
-OWN: Final = ("catalogue.matcher._TOKEN", "catalogue.matcher._REPEAT")
+OWN: Final = ("catalogue.patterns._TOKEN", "catalogue.patterns._REPEAT")
 BANNER: Final = 2500
 # What stands for a class of characters, or a list of words, that re does not know.
 CLASSES: Final = {

@@ -19,8 +19,9 @@ from tools.inputs import cut_off, narrowed, without_blank_lines, without_title
 
 from newsdoc.blocks import Block
 from newsdoc.catalogue import Catalogue, Rule, read_rules
+from newsdoc.classes import last_class
 from newsdoc.data import read_data
-from newsdoc.evidence import Evidence, gather, last_class
+from newsdoc.evidence import Evidence, gather
 from newsdoc.lines import split_lines
 from newsdoc.model import BoilerplateKind
 from newsdoc.sequence import State

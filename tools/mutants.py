@@ -52,6 +52,7 @@ STRICT: Final = re.compile(r",?\s*strict=\w+|,\s*(?=\))")
 ROOMS: Final = {
     "catalogue/matcher.py": ("catalogue", "catalogue_edges", "cases"),
     "catalogue/normal.py": ("catalogue", "catalogue_edges"),
+    "catalogue/patterns.py": ("catalogue_edges", "catalogue", "cases"),
     "labels.py": ("labels", "parser", "explain"),
     "layout.py": ("layout",),
     "model.py": ("model",),

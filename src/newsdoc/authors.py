@@ -17,23 +17,23 @@ from .bylinewords import (
     glued_words,
     menu_words,
     openers,
+    opening_words,
     roles_and_modifiers,
     small_words,
     words,
 )
 from .dates import DateReading, find_dates
-from .deferred import Deferred, late
+from .deferred import late
 from .easternauthors import is_eastern, read_eastern
 from .glued import unglued
+from .personnames import LONGEST_BARE_NAME, LONGEST_NAME, WORD, is_person, is_title
 
 _LONGEST: Final = 200
 _MOST_WORDS: Final = 26  # of a line that a byline's phrase opens
 _MOST_BARE_WORDS: Final = 14  # of any other
 _MOST_OPENER: Final = 4  # words
 _MOST_PIECES: Final = 16
-_LONGEST_NAME: Final = 5  # words, small ones not counted
 _LONGEST_DETAIL: Final = 48  # characters
-_LONGEST_BARE_NAME: Final = 4
 _MOST_UNEXPLAINED: Final = 4  # words, behind the names
 _BULLETS: Final = " \t*•·●▪■-–—+>|#_✍✎✏"
 _MARKERS: Final = frozenset("*•·●▪■-–—+>|#✍o")  # programs that print pages as text put "o" before inner items
@@ -48,11 +48,8 @@ _CLOCK: Final = late(
 _SEGMENTS: Final = late(r"\s*[|•·●;\t\n]+\s*|\s+[-–—―]+\s+|\s*[—―]\s*|\s{3,}")
 _BRACKETS: Final = late(r"\s*[(\[][^()\[\]]*[)\]]")
 _SPLIT: Final = late(r"\s*[,،&/+]\s*")
-_LONGEST_WORD: Final = 24
-_BROADCASTER: Final = late("[B-DF-HJ-NP-TV-XZ]{3,4}")  # capitals without a vowel: "MDR", but "JD"
 # Words that join names in one language and do something else in another.
 _UNSURE_JOINTS: Final = frozenset("a e i in ja ve y".split())
-_WORD: Final = Deferred(r"[\p{L}][\p{L}\p{M}'’ʼ`.‐‑-]*")
 
 
 class BylineReading(NamedTuple):
@@ -147,7 +144,7 @@ def is_detail(line: str) -> bool:
     """
     if len(line) > _LONGEST_DETAIL:
         return False
-    rest = [fold(word) for word in _WORD.compiled.findall(_WEB.sub(" ", line))]
+    rest = [fold(word) for word in WORD.compiled.findall(_WEB.sub(" ", line))]
     return all(word in glued_words() or word in words("organisation") for word in rest)
 
 
@@ -157,7 +154,7 @@ def _may_be_byline(line: str, parts: list[str]) -> bool:
         return "/" in line or ":" in line or fold(parts[0]) in folded_agencies()
     if "|" in line or fold(parts[0]) in first_words():
         return True
-    if len(parts) > _MOST_BARE_WORDS or (line[-1] in _ENDS and len(parts) > _LONGEST_BARE_NAME):
+    if len(parts) > _MOST_BARE_WORDS or (line[-1] in _ENDS and len(parts) > LONGEST_BARE_NAME):
         return False
     known, refused = small_words(), menu_words()
     for part in parts:
@@ -175,10 +172,15 @@ def _without_dates(line: str, dates: Sequence[DateReading]) -> tuple[str, bool]:
         text, dated = f"{text[: date.start]} | {text[date.end :]}", True
     if "@" in text or "http" in text or "www." in text:
         text = _WEB.sub(" | ", text)
-    if any(map(str.isdigit, text)):
+    if _holds_digit(text):
         text, count = _CLOCK.subn(" | ", text)
         dated = dated or count > 0
     return text, dated
+
+
+def _holds_digit(text: str) -> bool:
+    # Of a text of letters and spaces, and most are, this is known far sooner.
+    return not text.replace(" ", "").isalpha() and any(map(str.isdigit, text))
 
 
 def _read(text: str, dated: bool) -> BylineReading:
@@ -222,27 +224,31 @@ def _behind_opener(segment: str) -> str | None:
     genre = words("genre")
     while start < len(parts) - 2 and start < 3 and fold(parts[start]) in genre:
         start += 1
-    for count in range(min(_MOST_OPENER, len(parts) - start), 0, -1):
-        if fold(" ".join(parts[start : start + count])) in openers():
-            return " ".join(parts[start + count :]).lstrip(": ")
+    if parts and fold(parts[start]) in opening_words():
+        for count in range(min(_MOST_OPENER, len(parts) - start), 0, -1):
+            if fold(" ".join(parts[start : start + count])) in openers():
+                return " ".join(parts[start + count :]).lstrip(": ")
     return None
 
 
 def _pieces(text: str) -> list[str]:
     joints = words("joint")
     pieces: list[str] = []
-    for part in _SPLIT.split(_BRACKETS.sub("", text)):
+    for part in _SPLIT.split(_BRACKETS.sub("", text) if "(" in text or "[" in text else text):
         current: list[str] = []
         for word in part.split():
-            # A small "e" or "i" behind a whole name joins two; "Ana Ruiz y Gasset" is rarer than two authors.
-            whole = len(current) > 1 and not any(fold(part) in words("role") for part in current)
-            if word in joints and (whole if word in _UNSURE_JOINTS else current or pieces):
+            if word in joints and (_are_whole(current) if word in _UNSURE_JOINTS else current or pieces):
                 pieces += [" ".join(current)] if current else []
                 current = []
             else:
                 current.append(word)
         pieces += [" ".join(current)] if current else []
     return pieces
+
+
+def _are_whole(words_before: list[str]) -> bool:
+    """Whether words are a whole name: an "e" behind one joins two; "Ana Ruiz y Gasset" is rarer than two authors."""
+    return len(words_before) > 1 and words("role").isdisjoint(map(fold, words_before))
 
 
 def _opened(text: str) -> tuple[str, ...]:
@@ -274,12 +280,12 @@ def _opened(text: str) -> tuple[str, ...]:
 def _is_desk(credit: list[str]) -> bool:
     """Whether the words name a paper, a desk or a company: no person, and no other words that happen to follow "by"."""
     folded = list(map(fold, credit))
-    if len(credit) > _LONGEST_NAME or described_by().issuperset(folded):
+    if len(credit) > LONGEST_NAME or described_by().issuperset(folded):
         return False
     known = any(word in words("organisation") for word in folded) or " ".join(folded) in words("organisation")
     capitals = len(credit) == 1 and credit[0].isupper() and len(credit[0]) <= 6
     article = len(credit) > 1 and folded[0] in words("article") and credit[0][0].isupper()
-    return _is_title(credit[0]) and _is_title(credit[-1]) and (known or capitals or article)
+    return is_title(credit[0]) and is_title(credit[-1]) and (known or capitals or article)
 
 
 def _bare(segment: str) -> tuple[list[str], bool, bool]:
@@ -303,7 +309,7 @@ def _piece(piece: str, *, opened: bool) -> _Piece:
     key = fold(piece)
     if key in folded_agencies():
         return _Piece(explained=True, telling=True)
-    if any(map(str.isdigit, piece)):
+    if _holds_digit(piece):
         return _Piece(explained=any(note in key for note in words("note")))
     parts = piece.split()
     folded = [fold(part) for part in parts]
@@ -317,9 +323,9 @@ def _piece(piece: str, *, opened: bool) -> _Piece:
     telling = not roles.isdisjoint(rest)
     if not _is_explained(parts[cut:], rest):
         return _Piece()
-    if _is_person(name, opened=opened, alone=not rest, telling=telling):
+    if is_person(name, opened=opened, telling=telling):
         return _Piece(" ".join(name), explained=True, telling=telling)
-    few = len(name) <= 4 and all(_is_title(word) or word in words("particle") for word in name)
+    few = len(name) <= 4 and all(is_title(word) or word in words("particle") for word in name)
     heading = not opened and any(fold(word) in words("heading") for word in name)
     return _Piece(explained=few and not heading, telling=telling)
 
@@ -358,37 +364,6 @@ def _is_explained(parts: list[str], rest: list[str]) -> bool:
     if len(rest) <= 8 and any(word in words("role") for word in rest):
         return True
     return all(word in words("modifier") or word in words("organisation") for word in rest)
-
-
-def _is_person(name: list[str], *, opened: bool, alone: bool, telling: bool) -> bool:
-    particles = words("particle")
-    if name and name[0] in particles and name[0].islower() and not opened:
-        return False
-    titles = [word for word in name if not (word.islower() and word in particles)]
-    if not 2 <= len(titles) <= (_LONGEST_NAME if opened else _LONGEST_BARE_NAME) or len(name) > 7:
-        return False
-    if name[-1] in particles or not all(_is_title(word, caseless=opened or telling) for word in titles):
-        return False
-    folded = [fold(word) for word in name]
-    whole = " ".join(folded)
-    organisations = words("organisation")
-    if not organisations.isdisjoint(folded) or whole in organisations or any(map(_BROADCASTER.fullmatch, name)):
-        return False
-    if whole in words("place") or folded[0] in words("placeword") or folded[0] in words("article"):
-        return False
-    return opened or (words("heading").isdisjoint(folded) and words("modifier").isdisjoint(folded))
-
-
-def _is_title(word: str, *, caseless: bool = True) -> bool:
-    """Whether a word is written as in a name: with a capital, or in a script that has none."""
-    if len(word) > _LONGEST_WORD or _WORD.compiled.fullmatch(word) is None or (word.endswith(".") and len(word) > 4):
-        return False
-    first = word[0]
-    if first.isupper() or first.istitle():
-        return True
-    if word.islower():  # "al-Sayed", "d’Angelo"
-        return False
-    return not first.islower() if caseless and not first.islower() else any(letter.isupper() for letter in word[1:4])
 
 
 def _before_preposition(text: str) -> str:

@@ -64,6 +64,12 @@ def openers() -> frozenset[str]:
 
 
 @functools.cache
+def opening_words() -> frozenset[str]:
+    """The folded first words of these phrases."""
+    return frozenset(fold(phrase.split()[0]) for phrase in openers())
+
+
+@functools.cache
 def first_words() -> frozenset[str]:
     """The first words of all that may open a byline."""
     phrases = openers() | words("label") | words("genre")

@@ -4,7 +4,6 @@ docs/how-it-decides.md tells the method in prose. The weights are trained on the
 a change here asks for training again.
 """
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,15 +14,14 @@ from typing import Final, NamedTuple
 
 from .blocks import Block
 from .catalogue import Rule
+from .classes import digits_class, first_class, is_plain, last_class, length_class
 from .deferred import late
-from .layout import columns
-from .lines import ends_sentence
+from .longwords import words_in, words_of
 from .model import BoilerplateKind, ParagraphKind
 from .roles import Label, Role
 from .sift import Sifted
 
-_LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
-_PROSE: Final = 9  # of _LENGTHS: from 110 columns on, a block that ends as a sentence does is prose
+_PROSE: Final = 9  # class of length: from 110 columns on, a block that ends as a sentence does is prose
 _WORDY: Final = 260  # characters of a block whose words are looked at
 _SHARES: Final = (0.001, 0.15, 0.34, 0.5, 0.67, 0.84, 0.999)
 _PLACES: Final = (0.0001, 0.05, 0.25, 0.75, 0.95, 0.9999)
@@ -40,82 +38,19 @@ _MOST_INDENTS: Final = 200
 _HEARD_AT_ONCE: Final = 1000  # blocks; the words of a long document would take far more memory than its text
 _MANY: Final = 2000  # blocks
 _SPOKEN: Final = 600  # characters of a block whose words are heard
-_LONGEST_SPACED: Final = 10
 _LONG_PART: Final = 24
 _SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
+_FOLLOWING: Final = 3  # blocks below another in which its words may come back
 _GAP: Final = 60  # columns of prose that one block of another shape weighs up, where the main run of prose is sought
 
-_DIGIT: Final = late(r"\d")
-_TIME: Final = late(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
 _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _SIGN_ALONE: Final = late("[|©@#»›→▶•·/]")  # asked first: one set of characters is found far faster
 _STOP_INSIDE: Final = late("[.!?…。！？।۔؟].")
 # Where none of these is, there is no digit, no sign and no second sentence.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
-_WORD: Final = late(r"[^\W\d_]{4,}")
-_ASCII_WORD: Final = late("[a-z]{4,}")  # the same, of a text in ASCII, its case folded
 _INNER_SENTENCE: Final = late(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
-
-_QUOTES: Final = "\"'“”„‘’‚«»‹›「」『』"
-_BRACKETS: Final = "()[]{}（）【】〈〉"
-_ENDINGS: Final = {
-    **dict.fromkeys("!?！？؟", 2),
-    **dict.fromkeys(":：", 3),
-    **dict.fromkeys(_BRACKETS, 6),
-    **dict.fromkeys(",;،、；", 9),
-    "…": 8,
-}
-
-
-def _first_class(character: str) -> int:
-    if character.isupper():
-        return 1
-    if character.islower():
-        return 2
-    if character.isdigit():
-        return 3
-    if character.isalpha():
-        return 4
-    if character in _QUOTES:
-        return 5
-    if character in "-–—―":
-        return 6
-    if character in _BRACKETS:
-        return 7
-    return 8
-
-
-def length_class(width: int) -> int:
-    """How long a text is, in classes of columns."""
-    return bisect_right(_LENGTHS, width)
-
-
-def digits_class(text: str) -> int:
-    """How many digits a text has, in classes: 3 and 4 tell a time, or little else than digits."""
-    found = len(_DIGIT.findall(text))
-    if not found:
-        return 0
-    return 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1
-
-
-def last_class(text: str) -> int:
-    """How a text ends, in classes: 1, 2 and 4 close a sentence."""
-    last = text[-1]
-    if last.isalpha():
-        return 0
-    known = _ENDINGS.get(last)
-    if known is not None:
-        return known
-    if last in ".。।۔．｡":
-        return 8 if text.endswith("..") else 1
-    if last in _QUOTES:
-        return 4 if ends_sentence(text) else 5
-    if last.isdigit():
-        return 7
-    return 0 if unicodedata.category(last)[0] == "M" else 10
-
 
 _KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
 _CERTAIN: Final = 32  # added to the number of a kind where a certain rule says so
@@ -176,7 +111,7 @@ def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None 
 def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Label) -> Key:
     text = block.text
     length = length_class(width)
-    ends, opens = last_class(text), _first_class(text[0])
+    ends, opens = last_class(text), first_class(text[0])
     capitals = sentences = digits = sign = 0
     if len(text) <= _WORDY:
         words = text.split()
@@ -194,7 +129,7 @@ def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Labe
         if len(words) < 3 and capitals > 1:
             capitals += 8 * len(words)
         sentences = 1
-        if _ODD.search(text):
+        if not is_plain(text) and _ODD.search(text):
             if _STOP_INSIDE.search(text) and _INNER_SENTENCE.search(text):
                 sentences = 2
             digits = digits_class(text)
@@ -226,12 +161,12 @@ class _Document:
     """What all blocks of a document share."""
 
     def __init__(self, sifted: Sifted, shapes: Sequence[Label], places: Sequence[int]) -> None:
-        self.whole = whole = sifted.blocks
+        self.whole = sifted.blocks
         part = sifted.part(places)
         self.blocks = part.blocks
         self.places = places
         self.count = len(places)
-        all_widths = [columns(block.text) for block in whole]
+        all_widths = sifted.widths
         widths = [all_widths[place] for place in places]
         self._known: dict[Key, Key] = {}
         self.own = self._once(starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True)))
@@ -274,15 +209,17 @@ class _Document:
         return [2 * (i == 0 or parted[i - 1]) + parted[i] for i in range(self.count)]
 
     def _prose(self) -> Iterator[Key]:
-        masses, totals, prose, count = self.masses, self.totals, self.prose, self.count
-        runs, page = self.runs, self.page
+        masses, totals, prose, runs, page = self.masses, self.totals, self.prose, self.runs, self.page
         whole = totals[-1]
+        # With the blocks that are missing above the first and below the last, none needs to be asked for.
+        padded = [0] * _AROUND + totals + [whole] * _AROUND
+        near_from, near_to = _AROUND - _NEAR, _AROUND + _NEAR + 1
         for i, (own, place) in enumerate(zip(self.own, self.places, strict=True)):
             k = bisect_left(prose, place)
             below = prose[k] - place if k < len(prose) else _FAR
             above = 0 if below == 0 else place - prose[k - 1] if k else _FAR
-            near = totals[min(i + _NEAR + 1, count)] - totals[max(i - _NEAR, 0)] - masses[i]
-            around = totals[min(i + _AROUND + 1, count)] - totals[max(i - _AROUND, 0)] - masses[i]
+            near = padded[i + near_to] - padded[i + near_from] - masses[i]
+            around = padded[i + 2 * _AROUND + 1] - padded[i] - masses[i]
             yield (
                 own[0],
                 own[1],
@@ -318,8 +255,9 @@ class _Document:
             )
 
     def _words(self) -> Iterator[Key]:
-        blocks, masses, runs = self.blocks, self.masses, self.runs
+        blocks, masses, runs, totals = self.blocks, self.masses, self.runs, self.totals
         start, stop = self.run
+        last = self.count
         repeats = Counter([block.text for block in self.whole])
         headline = _Headline(blocks[0].text)
 
@@ -335,14 +273,18 @@ class _Document:
             text = block.text
             like, shared, following = 0, 9, 5
             if len(text) <= _WORDY:
-                is_prose = masses[i] > 0
-                words = spoken(i) if is_prose else words_of(text)
-                like = headline.likeness(text, words) if i else 0
-                if not is_prose:
+                folded = text.casefold()
+                if masses[i]:
+                    words = spoken(i)
+                else:
+                    words = words_in(folded)
                     shared = _shared(words, vocabulary)
-                    following = _share_of(
-                        words, [spoken(k) for k, mass in enumerate(masses[i + 1 : i + 4], i + 1) if mass]
-                    )
+                    # What follows is heard only where it is prose.
+                    below = min(i + 1 + _FOLLOWING, last)
+                    is_heard = totals[below] > totals[i + 1]
+                    heard = [spoken(k) for k in range(i + 1, below) if masses[k]] if is_heard else []
+                    following = _share_of(words, heard)
+                like = headline.likeness(folded, words) if i else 0
             yield own[0], runs[i], min(repeats[text], 4), like, shared, following
 
     def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
@@ -379,20 +321,6 @@ def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
     return start, stop
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The longer words of a text; of a script without spaces, its pairs of characters."""
-    if text.isascii():
-        return frozenset(_ASCII_WORD.findall(text.lower()))
-    words = _WORD.findall(text.casefold())
-    if words and _is_unspaced(max(words, key=len)):
-        return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
-    return frozenset(words)
-
-
-def _is_unspaced(word: str) -> bool:
-    return len(word) > _LONGEST_SPACED and word.upper() == word.lower()
-
-
 def _shared(words: frozenset[str], vocabulary: AbstractSet[str]) -> int:
     """How many of a block's words the main run of prose has, too."""
     if not words or not vocabulary:
@@ -416,13 +344,12 @@ class _Headline:
     """The first block: of a whole page it is often the headline, with the name of the site."""
 
     def __init__(self, text: str) -> None:
-        self._text = text.casefold()
-        self._parts = {part.strip() for part in _SITE_MARK.split(self._text)}
-        self._words = words_of(text)
+        self._text = folded = text.casefold()
+        self._parts = {part.strip() for part in _SITE_MARK.split(folded)}
+        self._words = words_in(folded)
 
-    def likeness(self, text: str, words: frozenset[str]) -> int:
+    def likeness(self, folded: str, words: frozenset[str]) -> int:
         """How like a block is to it: 5 equal, 4 or 6 one part of it, 3 most words, 2 many, 1 some."""
-        folded = text.casefold()
         if folded == self._text:
             return 5
         if folded in self._parts:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from .blocks import Block
 from .deferred import late
-from .evidence import words_of
+from .longwords import words_of
 from .trails import letters_of
 
 _LEAST_PART: Final = 15  # characters of a title that stands inside another block
@@ -62,7 +62,7 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
     equal = {blocks[i].text.casefold(): i for i in could_be}
-    alike = {letters_of(blocks[i].text): i for i in could_be}
+    alike = {letters_of(blocks[i].text): i for i in could_be if _may_open_alike(blocks[i].text, tab)}
     printed: list[tuple[str, Headline]] = []
     for part in openings:
         if (i := equal.get(part.casefold())) is not None:
@@ -77,6 +77,11 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
     said = words_below(blocks, body) if printed else frozenset()
     is_about = (headline for part, headline in printed if words_of(part) & said)
     return next(is_about, None) or _opening_of(blocks, among, body)
+
+
+def _may_open_alike(text: str, tab: str) -> bool:
+    """Whether the letters of two texts can open alike; most texts' first letters say that they do not."""
+    return not (text[0].isalnum() and tab[0].isalnum()) or text[0].casefold()[0] == tab[0].casefold()[0]
 
 
 def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from .blocks import Block
 from .catalogue import Rule
-from .evidence import digits_class, last_class
-from .layout import columns
+from .classes import digits_class, is_plain, last_class
 from .model import BoilerplateKind, ParagraphKind
 from .roles import LIST_ITEM, PROSE, SUMMARY, Label, Role
 from .sequence import BODY, State
+from .sift import Sifted
 
 # What a label says of the lines below it, as far as the end of the page.
 _HEADED: Final = frozenset({BoilerplateKind.RELATED, BoilerplateKind.COMMENTS})
@@ -29,19 +28,18 @@ _OTHER: Final = BoilerplateKind.OTHER
 _OWN: Final = (ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE, ParagraphKind.NOTE)
 
 
-def boilerplate_kinds(
-    blocks: Sequence[Block], rules: Sequence[Rule | None], states: Sequence[State]
-) -> list[BoilerplateKind]:
+def boilerplate_kinds(sifted: Sifted, states: Sequence[State]) -> list[BoilerplateKind]:
     """A kind for each block, to be used where it is no part of title and body.
 
     Args:
-        blocks: The blocks of a document.
-        rules: The rule of the catalogue that each matches, or None.
+        sifted: The blocks of a document, and the rule of the catalogue that each matches.
         states: Where each stands.
     """
+    rules = sifted.rules
     kinds: list[BoilerplateKind] = []
     heading: BoilerplateKind | None = None
-    for i, (block, rule, state) in enumerate(zip(blocks, rules, states, strict=True)):
+    judged = zip(sifted.blocks, rules, states, sifted.widths, strict=True)
+    for i, (block, rule, state, width) in enumerate(judged):
         if rule is not None:
             kinds.append(rule.kind)
             if rule.kind in _HEADED and state is _AFTER:
@@ -51,8 +49,7 @@ def boilerplate_kinds(
             kinds.append(_OTHER)
             continue
         text = block.text
-        width = columns(text)
-        if width < _SHORT and digits_class(text) in _CLOCK:
+        if width < _SHORT and not is_plain(text) and digits_class(text) in _CLOCK:
             kind = _TIMESTAMP
         elif heading is not None:
             kind = heading

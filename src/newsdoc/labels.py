@@ -135,7 +135,7 @@ class Labeller:
                 found = Labelled(shapes)
                 _find_credits(found, sifted, 0, Readings())
                 return found
-        weighed, states = self._decide(sifted, stretches(blocks))
+        weighed, states = self._decide(sifted, stretches(blocks, sifted.widths))
         readings = Readings()
         if states:
             page = Page(blocks, weighed.near, weighed.runs, weighed.evidence, states, sifted.certain)
@@ -304,9 +304,10 @@ def _labels(
     sifted: Sifted, weighed: Weighed, states: Sequence[State], title: int | None, weights: Weights
 ) -> list[Label]:
     """The labels of a document's blocks, by their states."""
-    kinds = boilerplate_kinds(sifted.blocks, sifted.rules, states)
+    kinds = boilerplate_kinds(sifted, states)
     reasons = weights.reasons(weighed.evidence, [states[i] for i in weighed.near], BODY)
     first = next(i for i, state in enumerate(states) if state in BODY)
+    removed: dict[tuple[State, BoilerplateKind, str], Label] = {}  # of menus, most rows have the same
     labels: list[Label] = []
     for run, near, shape, reason in zip(weighed.runs, weighed.near, weighed.shapes, reasons, strict=True):
         for i in run:
@@ -324,8 +325,11 @@ def _labels(
             elif (rule := sifted.rules[i]) is not None:
                 labels.append(removed_by(rule))
             else:
-                why = reason if i == near else FAR
-                labels.append(Label(_IS_BOILERPLATE, removed=kinds[i], rule=f"{_WHERE[state]}.{why}"))
+                why = state, kinds[i], reason if i == near else FAR
+                label = removed.get(why)
+                if label is None:
+                    label = removed[why] = Label(_IS_BOILERPLATE, removed=kinds[i], rule=f"{_WHERE[state]}.{why[2]}")
+                labels.append(label)
     return labels
 
 

@@ -16,6 +16,8 @@ _UNSPACED: Final = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _WIDE: Final = late(f"[{_UNSPACED}]")
 _HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two columns too, but with spaces
 _TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]")
+# Where there is none of these, no character takes two columns; two ranges are looked through far faster.
+_FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
@@ -105,7 +107,9 @@ def joined(pieces: Sequence[Block]) -> Block:
 
 def columns(text: str) -> int:
     """The width of a text: a character of Chinese, Japanese or Korean takes two columns, any other one."""
-    return len(text) if text.isascii() else len(text) + len(_TWO_COLUMNS.findall(text))
+    if text.isascii() or not _FAR_EAST.search(text):
+        return len(text)
+    return len(text) + len(_TWO_COLUMNS.findall(text))
 
 
 def _runs(lines: Sequence[Line], width: int | None) -> list[list[Line]]:

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Final, overload
 
 from .blocks import Block
-from .layout import columns
 from .lines import ends_sentence
 from .sequence import State
 
@@ -71,16 +70,17 @@ def singly(count: int) -> Runs:
     return Runs(array("q", range(count + 1)))
 
 
-def stretches(blocks: Sequence[Block]) -> Runs:
+def stretches(blocks: Sequence[Block], widths: Sequence[int]) -> Runs:
     """Parts a document into single blocks near prose, and runs of blocks far from it.
 
     All blocks stand alone where there is no prose, or little else.
 
     Args:
         blocks: The blocks of a document.
+        widths: How many columns each is wide.
     """
     count = len(blocks)
-    heaps = _heaps(blocks) if count > _ABOVE + _BELOW else []
+    heaps = _heaps(blocks, widths) if count > _ABOVE + _BELOW else []
     if not heaps:
         return singly(count)
     starts = array("q")
@@ -108,13 +108,14 @@ def _middle(start: int, stop: int) -> int:
     return start + (stop - start) // 2
 
 
-def _heaps(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:
+def _heaps(blocks: Sequence[Block], widths: Sequence[int]) -> list[tuple[int, list[int]]]:
     """Blocks of prose that stand not too far from each other, and how many columns of prose they have together."""
     heaps: list[tuple[int, list[int]]] = []
     last = -_APART
-    for i, block in enumerate(blocks):
-        if len(block.text) >= _LEAST and (width := columns(block.text)) >= _SENTENCE:
-            if width < _LONG and not ends_sentence(block.text):
+    for i, width in enumerate(widths):
+        if width >= _SENTENCE:
+            text = blocks[i].text
+            if len(text) < _LEAST or (width < _LONG and not ends_sentence(text)):
                 continue
             if i - last >= _APART:
                 heaps.append((0, []))

@@ -8,9 +8,10 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from .blocks import Block
-from .evidence import Evidence, words_of
+from .evidence import Evidence
 from .frontmatter import Readings
 from .headlines import speaks_of, words_below
+from .longwords import words_of
 from .sequence import BODY, State
 from .titles import is_markup, title_gains
 from .weights import Weights

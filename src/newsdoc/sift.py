@@ -5,6 +5,7 @@ byline stands near the title, "Most read" above headlines that belong to other a
 cannot be part of the body, and evidence for what is around them. All others are gone before the blocks are formed.
 """
 
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,7 +13,7 @@ from attrs import Factory, define
 
 from .blocks import Block, Line
 from .catalogue import LONGEST_PATTERN, Catalogue, Rule
-from .layout import form_blocks
+from .layout import columns, form_blocks
 from .model import BoilerplateKind
 
 # A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
@@ -42,6 +43,14 @@ class Sifted:
     rules: list[Rule | None] = Factory(list)
     certain: list[bool] = Factory(list)
     taken: list[tuple[Block, Rule]] = Factory(list)
+    _widths: "array[int] | None" = None
+
+    @property
+    def widths(self) -> Sequence[int]:
+        """How many columns each block is wide; asked for several times, and not of a text that shows itself at once."""
+        if self._widths is None:
+            self._widths = array("l", [columns(block.text) for block in self.blocks])
+        return self._widths
 
     def part(self, among: Sequence[int]) -> "Sifted":
         """Some of the blocks, as a document of its own."""
@@ -61,12 +70,18 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
     """
     taken: list[tuple[Block, Rule]] = []
     telling: list[tuple[Block, Rule]] = []
+    weak: dict[Block, Rule] = {}
     rest: list[Line] = []
     for i, line in enumerate(lines):
         text = line.text
         rule = None
-        if (banners or len(text) <= LONGEST_PATTERN) and not (line.marker and _is_item(lines, i)):
-            rule = catalogue.certain(text, banners=banners)
+        if not (line.marker and _is_item(lines, i)):
+            if len(text) <= LONGEST_PATTERN:
+                rule, beside = catalogue.rules_of(text)
+                if beside is not None:
+                    weak[line] = beside
+            if rule is None and banners:
+                rule = catalogue.banner(text)
         if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN):
             rest.append(line)
         else:
@@ -74,14 +89,16 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
     blocks: list[Block] = []
     rules: list[Rule | None] = []
     for block in form_blocks(rest):
-        text = block.text
-        if not isinstance(block, Line) and len(block.lines) > 1 and (rule := catalogue.certain(text, banners=banners)):
-            # Certain only now that its lines are joined.
-            (telling if rule.kind in TELLING else taken).append((block, rule))
-            continue
+        rule = weak.get(block) if weak else None
+        if not isinstance(block, Line) or block.marker:  # its text is not that of a line
+            text = block.text
+            if len(block.lines) > 1 and (rule := catalogue.certain(text, banners=banners)):
+                # Certain only now that its lines are joined.
+                (telling if rule.kind in TELLING else taken).append((block, rule))
+                continue
+            rule = catalogue.weak(text)
         blocks.append(block)
-        is_plain = len(text) <= LONGEST_PATTERN and (not block.is_marked or block.is_item)
-        rules.append(catalogue.weak(text) if is_plain else None)
+        rules.append(rule if not block.is_marked or block.is_item else None)
     sifted = Sifted(blocks, rules, [False] * len(blocks), taken)
     if telling:
         _put_back(sifted, telling)

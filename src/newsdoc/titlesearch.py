@@ -29,6 +29,7 @@ from .trails import numbered_trail, trail_above
 from .weights import Weights
 
 HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
+_IS_PARAGRAPH: Final = State.PARAGRAPH  # members of an enumeration are slow to look up in a loop
 _SURE: Final = 100  # how much likelier than none a title is that is beyond doubt, in hundredths of a natural logarithm
 
 
@@ -69,7 +70,11 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], frozenset(near))):
         return headline, states
     among = [blocks[i] for i in near]
-    barred = {k for k, i in enumerate(near) if page.certain[i] or states[i] is State.PARAGRAPH or len(page.runs[k]) > 1}
+    barred = {
+        k
+        for k, (i, run) in enumerate(zip(near, page.runs, strict=True))
+        if page.certain[i] or states[i] is _IS_PARAGRAPH or len(run) > 1
+    }
     likely = likely_titles(among, page.evidence, body, barred, weights, readings)
     below = [i for k, i in enumerate(near[body : body + LONGEST_NOTICE], body) if k not in barred]
     if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below], frozenset(free)):

@@ -2,13 +2,13 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
-from .normal import clean, lookalikes, normalise, with_plain_signs
+from .normal import clean, lookalikes, normalise
+from .patterns import NO_RULES, Patterns
 from .rules import Match, Rule
 
 if TYPE_CHECKING:
@@ -41,11 +41,6 @@ _QUOTED: Final = Deferred(
     r"\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
 _MOST_SEEN: Final = 10_000
-_NO_RULES: Final = (None, None)
-_RARE: Final = frozenset("|/<>›»•")
-_GATE: Final = 2  # first characters that tell which patterns can match
-_TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.")
-_REPEAT: Final = Deferred(r"\{[\d,]+\}")
 # Small words that stand between or inside names, and words that open a heading and no name, when they are capitals.
 _NAME_PARTS: Final = frozenset(
     "al and av bin da de del den der di do dos du e el et fra la le mit og och of the und van via von y zu".split()
@@ -61,12 +56,7 @@ _MISSPELT: Final = 2  # letters
 _RIGHT: Final = 2  # letters that no misspelling touches
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
-_IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
-
-_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule]"  # its place among all, the expression, the rule
-_Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
-_Known: TypeAlias = dict[str, list[_Group]]  # by how a line opens
-_place: Final = itemgetter(0)
+_BEHIND_OPENING: Final = ":,;|"
 
 
 class Catalogue:
@@ -91,7 +81,7 @@ class Catalogue:
         self._rows = [(rule, *_row(rule)) for rule in by_match[Match.ROW]]
         # The first words of what is more than a look-up away.
         self._openings = {key.split()[0] for key in self._names}.union(*(row for _, _, row in self._rows))
-        self._patterns = _Patterns(by_match[Match.PATTERN], by_match[Match.WEAK_PATTERN])
+        self._patterns = Patterns(by_match[Match.PATTERN], by_match[Match.WEAK_PATTERN])
         self._stems = tuple(rule.phrase for rule in by_match[Match.STEM])
         self._voices = [(rule, rule.compile()) for rule in by_match[Match.VOICE]]
         self._words = [rule.compile() for rule in by_match[Match.WORDS]]
@@ -103,7 +93,10 @@ class Catalogue:
 
     def may_hold_banner(self, text: str) -> bool:
         """Whether any part of a document can be a consent banner; asked once, it spares asking for each line."""
-        return max(map(text.rfind, self._stems), default=-1) >= 0  # on prose, rfind is twice as fast as "in"
+        for stem in self._stems:  # noqa: SIM110 - a generator costs more than the search
+            if stem in text:
+                return True
+        return False
 
     def certain(self, text: str, *, banners: bool = True) -> Rule | None:
         """The rule that takes this line out wherever it stands, or None.
@@ -112,9 +105,8 @@ class Catalogue:
             text: A line, or a block on one line; white space folded.
             banners: Whether it can be a consent banner.
         """
-        if len(text) <= LONGEST_PATTERN and (rule := (self._seen.get(text) or self._look(text))[0]):
-            return rule
-        return self._consent(text) if banners and len(text) <= _LONGEST_BANNER else None
+        rule = self.rules_of(text)[0] if len(text) <= LONGEST_PATTERN else None
+        return rule or (self.banner(text) if banners else None)
 
     def weak(self, text: str) -> Rule | None:
         """The rule that would take this line out beside other boilerplate, or None.
@@ -122,31 +114,58 @@ class Catalogue:
         Args:
             text: A block on one line, that no certain rule takes out.
         """
-        return (self._seen.get(text) or self._look(text))[1] if len(text) <= LONGEST_PATTERN else None
+        return self.rules_of(text)[1] if len(text) <= LONGEST_PATTERN else None
+
+    def rules_of(self, text: str) -> tuple[Rule | None, Rule | None]:
+        """The certain rule of a line, and the weak one; consent banners left aside.
+
+        Args:
+            text: A line of no more than ``LONGEST_PATTERN`` characters; white space folded.
+        """
+        seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
+        found = seen.get(text)
+        if found is None:
+            found = self._look(text)
+            if len(seen) >= _MOST_SEEN:
+                seen.clear()
+            seen[text] = found
+        return found
+
+    def banner(self, text: str) -> Rule | None:
+        """The rule by which a line is a consent banner, or None.
+
+        It has the words of one twice over, once at least in the publisher's own voice, and nobody's quotes.
+
+        Args:
+            text: A line, or a block on one line; white space folded.
+        """
+        if len(text) > _LONGEST_BANNER or not self.may_hold_banner(text):
+            return None
+        folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
+        voices = [rule for rule, pattern in self._voices if pattern.search(folded)]
+        if voices and len(voices) + sum(pattern.search(folded) is not None for pattern in self._words) > 1:
+            return None if any(pattern.search(folded) for pattern in self._reports) else voices[0]
+        return None
 
     def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The certain rule of a line, and the weak one; both ask for the same forms of it."""
-        named = by_key = None
-        weak = None
+        certain = weak = None
         if len(text) <= self._longest:
             key = normalise(text)
-            if _opening(key) in self._openings:
+            certain = self._lines.get(key)
+            weak = self._weak.get(key)
+            if key.partition(" ")[0].rstrip(_BEHIND_OPENING) in self._openings:
                 named = self._named(text)
-                by_key = self._lines.get(key) or self._row(key) or _credit(named)
-            else:
-                by_key = self._lines.get(key)
-            by_key = by_key or self._nearly(key)
-            weak = self._weak.get(key) or named
-        certain = by_key or self._led(text) or self._captioned(text)
+                certain = certain or self._row(key) or _credit(named)
+                weak = weak or named
+            certain = certain or self._nearly(key)
+        if certain is None and _holds_credit_sign(text):
+            certain = self._led(text) or self._captioned(text)
         if certain is None or weak is None:
             by_pattern, weak_by_pattern = self._patterns.find(text)
             certain = certain or by_pattern
             weak = weak or weak_by_pattern
-        seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
-        if len(seen) >= _MOST_SEEN:
-            seen.clear()
-        found = seen[text] = (certain, weak) if certain or weak else _NO_RULES
-        return found
+        return (certain, weak) if certain or weak else NO_RULES
 
     def _nearly(self, key: str) -> Rule | None:
         """Rules for look-alike letters and misspellings: for what equals no phrase and yet is one."""
@@ -232,105 +251,6 @@ class Catalogue:
             return weak
         return rule if rule and (is_bracketed or rule.match is not Match.WEAK_NAMES) else None
 
-    def _consent(self, text: str) -> Rule | None:
-        """A banner has the words of one twice over, once at least in the publisher's own voice, and nobody's quotes."""
-        if not self.may_hold_banner(text):
-            return None
-        folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
-        voices = [rule for rule, pattern in self._voices if pattern.search(folded)]
-        if voices and len(voices) + sum(pattern.search(folded) is not None for pattern in self._words) > 1:
-            return None if any(pattern.search(folded) for pattern in self._reports) else voices[0]
-        return None
-
-
-class _Patterns:
-    """Regular expressions that match whole lines.
-
-    A line is held against those alone that can match a line with its first characters, and whose required words it has.
-    """
-
-    def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
-        groups: dict[str, list[_Pattern]] = {}
-        for place, rule in enumerate((*certain, *weak)):
-            groups.setdefault(with_plain_signs(_required(rule.phrase)), []).append((place, rule.compile(), rule))
-        # A text in ASCII cannot hold the required words of some.
-        self._in_ascii: _Known = {"": [group for group in groups.items() if group[0].isascii()]}
-        self._elsewhere: _Known = {"": [*groups.items()]}
-
-    def find(self, text: str) -> tuple[Rule | None, Rule | None]:
-        """The first certain rule and the first weak one whose patterns match the whole text."""
-        folded = text if text.isascii() else with_plain_signs(text)
-        if folded.isascii():
-            known, folded = self._in_ascii, folded.lower()
-        else:
-            text = clean(text)
-            known, folded = self._elsewhere, with_plain_signs(text.casefold())
-        opening = text[:_GATE]
-        groups = known.get(opening)
-        if groups is None:
-            groups = _candidates(known, opening)
-        found: list[_Pattern] = []
-        for required, patterns in groups:
-            if required in folded:
-                found += patterns
-        return _first_matches(text, found) if found else _NO_RULES
-
-
-def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, Rule | None]:
-    """The first certain rule and the first weak one among patterns that match a text."""
-    certain = None
-    patterns.sort(key=_place)
-    for _, pattern, rule in patterns:
-        is_weak = rule.match is _IS_WEAK
-        if (is_weak or certain is None) and pattern.fullmatch(text):
-            if is_weak:
-                return certain, rule
-            certain = rule
-    return certain, None
-
-
-def _candidates(known: "_Known", opening: str) -> "list[_Group]":
-    """The patterns that can match a text which opens so, sought among those for all but the last character."""
-    if opening not in known:
-        among = _candidates(known, opening[:-1])
-        if len(known) >= _MOST_SEEN:
-            for stale in [*known][1:]:
-                del known[stale]
-        groups = (
-            (required, [pattern for pattern in patterns if pattern[1].fullmatch(opening, partial=True)])
-            for required, patterns in among
-        )
-        known[opening] = [group for group in groups if group[1]]
-    return known[opening]
-
-
-def _required(pattern: str) -> str:
-    """The longest run of plain characters, outside of all brackets, that every text must hold to match a pattern."""
-    runs = [""]
-    depth = 0
-    for token in _TOKEN.compiled.findall(pattern):
-        if token == "(":
-            depth += 1
-        elif token == ")":
-            depth -= 1
-            runs.append("")
-        elif depth:
-            continue
-        elif token == "|":
-            return ""
-        elif token in "?*" or _REPEAT.compiled.match(token):  # the character before may be missing
-            runs[-1] = runs[-1][:-1]
-            runs.append("")
-        elif token[0] == "\\" and not token[1].isalnum():
-            runs[-1] += token[1]
-        elif len(token) > 1 or token in ".+^$":
-            runs.append("")
-        else:
-            runs[-1] += token
-    longest = max(runs, key=len).casefold()
-    # One sign that prose hardly ever has is found faster than three characters.
-    return next((sign for sign in longest if sign in _RARE), longest)
-
 
 def _credit(rule: Rule | None) -> Rule | None:
     """A credit without a colon ("Photo by Jane Doe"): with two words or more, its label is no heading's."""
@@ -366,9 +286,11 @@ def _misspellings(rules: Iterable[Rule]) -> "Mapping[str, list[tuple[Rule, regex
     return found
 
 
-def _opening(key: str) -> str:
-    """The first word of a key."""
-    return key.partition(" ")[0].rstrip(":,;|")
+def _holds_credit_sign(text: str) -> bool:
+    """Whether a line holds a sign that stands in front of a credit: asked of each line, of which most hold none."""
+    if ":" in text or "(" in text or "/" in text:
+        return True
+    return not text.isascii() and ("：" in text or "（" in text or "©" in text)
 
 
 def _are_names(text: str) -> bool:

@@ -68,7 +68,10 @@ def normalise(text: str) -> str:
             key = key.translate(_LETTERS)
     if "  " in key or not key.isprintable():
         key = " ".join(key.split())
+    is_plain = key[-1:].isalpha() and key[0].isalnum()  # as nearly all are
     once = _once(key)
+    if is_plain and once is key:
+        return key
     key = _trim(once)  # the repeat of a label with brackets is seen here, of others below
     if not key.isascii():
         if key[:1] in _ARROWS and "«" not in key and key[-1:] not in _ARROWS:

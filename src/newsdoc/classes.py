@@ -1,0 +1,75 @@
+"""In which class is what a text shows by itself: its length, its ends, its digits?"""
+
+import unicodedata
+from bisect import bisect_right
+from typing import Final
+
+from .deferred import late
+from .lines import ends_sentence
+
+_LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
+_DIGIT: Final = late(r"\d")
+_TIME: Final = late(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
+_QUOTES: Final = "\"'“”„‘’‚«»‹›「」『』"
+_BRACKETS: Final = "()[]{}（）【】〈〉"
+_ENDINGS: Final = {
+    **dict.fromkeys("!?！？؟", 2),
+    **dict.fromkeys(":：", 3),
+    **dict.fromkeys(_BRACKETS, 6),
+    **dict.fromkeys(",;،、；", 9),
+    "…": 8,
+}
+
+
+def first_class(character: str) -> int:
+    """How a text opens, in classes: 1, 2 and 4 are letters, 3 is a digit."""
+    if character.isupper():
+        return 1
+    if character.islower():
+        return 2
+    if character.isdigit():
+        return 3
+    if character.isalpha():
+        return 4
+    if character in _QUOTES:
+        return 5
+    if character in "-–—―":
+        return 6
+    if character in _BRACKETS:
+        return 7
+    return 8
+
+
+def length_class(width: int) -> int:
+    """How long a text is, in classes of columns."""
+    return bisect_right(_LENGTHS, width)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is letters and spaces alone, as most lines of menus are: asked first, it spares slower ones."""
+    return text.replace(" ", "").isalpha()
+
+
+def digits_class(text: str) -> int:
+    """How many digits a text has, in classes: 3 and 4 tell a time, or little else than digits."""
+    found = len(_DIGIT.findall(text))
+    if not found:
+        return 0
+    return 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1
+
+
+def last_class(text: str) -> int:
+    """How a text ends, in classes: 1, 2 and 4 close a sentence."""
+    last = text[-1]
+    if last.isalpha():
+        return 0
+    known = _ENDINGS.get(last)
+    if known is not None:
+        return known
+    if last in ".。।۔．｡":
+        return 8 if text.endswith("..") else 1
+    if last in _QUOTES:
+        return 4 if ends_sentence(text) else 5
+    if last.isdigit():
+        return 7
+    return 0 if unicodedata.category(last)[0] == "M" else 10
