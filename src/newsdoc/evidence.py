@@ -4,6 +4,7 @@ docs/how-it-decides.md tells the method in prose. The weights are trained on the
 a change here asks for training again.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -170,15 +171,18 @@ class _Document:
         widths = [all_widths[place] for place in places]
         self._known: dict[Key, Key] = {}
         self.own = self._once(starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True)))
-        self.masses = [_mass(own, width) for own, width in zip(self.own, widths, strict=True)]
-        self.totals = [0, *accumulate(self.masses)]
+        self.masses = array("h", [_mass(own, width) for own, width in zip(self.own, widths, strict=True)])
+        # The prose above each block; beyond the first and the last one as well, so that nobody needs to ask for an end.
+        totals = array("q", accumulate(self.masses, initial=0))
+        self.whole_mass = totals[-1]
+        self.totals = array("q", [0] * _AROUND) + totals + array("q", [self.whole_mass] * _AROUND)
         self.prose = [place for place, mass in zip(places, self.masses, strict=True) if mass]
         self.run = start, stop = _main_run(self.masses, places)
-        self.runs = [_run_class(place, places[start], places[stop - 1] + 1 if stop else 0) for place in places]
-        self.page = bisect_right(_SHARES, self.totals[-1] / (sum(all_widths) or 1))
+        self.runs = bytes([_run_class(place, places[start], places[stop - 1] + 1 if stop else 0) for place in places])
+        self.page = bisect_right(_SHARES, self.whole_mass / (sum(all_widths) or 1))
 
     def evidence(self) -> list[Evidence]:
-        kinds = [self._once(keys) for keys in self._kinds()]
+        kinds = [self.own, *map(self._once, self._other_kinds())]
         rows = starmap(Evidence, zip(*kinds, strict=True))
         if self.count <= _MANY:
             return [*rows]
@@ -192,10 +196,9 @@ class _Document:
         known = self._known
         return [known.setdefault(key, key) for key in keys]
 
-    def _kinds(self) -> Iterator[Iterable[Key]]:
-        """The keys of each kind, in the order of a block's evidence."""
+    def _other_kinds(self) -> Iterator[Iterable[Key]]:
+        """The keys of each kind but the first, in the order of a block's evidence."""
         groups = self._groups()
-        yield self.own
         yield self._prose()
         yield self._pages(groups)
         yield self._words()
@@ -210,23 +213,21 @@ class _Document:
 
     def _prose(self) -> Iterator[Key]:
         masses, totals, prose, runs, page = self.masses, self.totals, self.prose, self.runs, self.page
-        whole = totals[-1]
-        # With the blocks that are missing above the first and below the last, none needs to be asked for.
-        padded = [0] * _AROUND + totals + [whole] * _AROUND
-        near_from, near_to = _AROUND - _NEAR, _AROUND + _NEAR + 1
+        whole = self.whole_mass
+        near_from, near_to, around_to = _AROUND - _NEAR, _AROUND + _NEAR + 1, 2 * _AROUND + 1
         for i, (own, place) in enumerate(zip(self.own, self.places, strict=True)):
             k = bisect_left(prose, place)
             below = prose[k] - place if k < len(prose) else _FAR
             above = 0 if below == 0 else place - prose[k - 1] if k else _FAR
-            near = padded[i + near_to] - padded[i + near_from] - masses[i]
-            around = padded[i + 2 * _AROUND + 1] - padded[i] - masses[i]
+            near = totals[i + near_to] - totals[i + near_from] - masses[i]
+            around = totals[i + around_to] - totals[i] - masses[i]
             yield (
                 own[0],
                 own[1],
                 runs[i],
                 bisect_right(_DISTANCES, above),
                 bisect_right(_DISTANCES, below),
-                bisect_right(_PLACES, totals[i] / whole) if whole else 7,
+                bisect_right(_PLACES, totals[i + _AROUND] / whole) if whole else 7,
                 bisect_right(_MASSES, near),
                 bisect_right(_MASSES, around),
                 page,
@@ -281,7 +282,7 @@ class _Document:
                     shared = _shared(words, vocabulary)
                     # What follows is heard only where it is prose.
                     below = min(i + 1 + _FOLLOWING, last)
-                    is_heard = totals[below] > totals[i + 1]
+                    is_heard = totals[below + _AROUND] > totals[i + 1 + _AROUND]
                     heard = [spoken(k) for k in range(i + 1, below) if masses[k]] if is_heard else []
                     following = _share_of(words, heard)
                 like = headline.likeness(folded, words) if i else 0

@@ -49,7 +49,7 @@ class Sifted:
     def widths(self) -> Sequence[int]:
         """How many columns each block is wide; asked for several times, and not of a text that shows itself at once."""
         if self._widths is None:
-            self._widths = array("l", [columns(block.text) for block in self.blocks])
+            self._widths = array("i", [columns(block.text) for block in self.blocks])
         return self._widths
 
     def part(self, among: Sequence[int]) -> "Sifted":

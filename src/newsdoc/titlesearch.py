@@ -4,6 +4,7 @@ docs/how-it-decides.md tells the method in prose.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -67,12 +68,12 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     is_free = states[0] is State.BEFORE and not page.certain[0]
     may_be_tab = is_free and near[body] > HEAD and not is_markup(blocks[0].text)
     free = [i for i, state in enumerate(states) if state not in BODY and not page.certain[i]]
-    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], frozenset(near))):
+    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], _near_and_free(page, free))):
         return headline, states
     among = [blocks[i] for i in near]
     barred = {
         k
-        for k, (i, run) in enumerate(zip(near, page.runs, strict=True))
+        for k, (i, run) in enumerate(islice(zip(near, page.runs, strict=True), body + LONGEST_NOTICE + 1))
         if page.certain[i] or states[i] is _IS_PARAGRAPH or len(run) > 1
     }
     likely = likely_titles(among, page.evidence, body, barred, weights, readings)
@@ -92,6 +93,11 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
         return _whole(blocks, near[body]), _from(states, near[body])
     titles = (near[k] for k in ranked_titles(among, likely, body, readings))
     return _printed(page, titles, near[body], free, may_be_tab), states
+
+
+def _near_and_free(page: Page, free: Sequence[int]) -> frozenset[int]:
+    """The blocks near prose among some: of a long article, all blocks together would take as much as its text."""
+    return frozenset(free).intersection(page.near)
 
 
 def _is_beyond_doubt(blocks: Sequence[Block], likely: Mapping[int, int], body: int) -> bool:
@@ -131,7 +137,7 @@ def _printed(page: Page, titles: Iterator[int], body: int, free: Sequence[int], 
         return Headline(0, headline_end(text), next(titles, None) if may_be_tab else 0)
     if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
         return Headline(0, end, found)
-    title = cleanest(blocks, found, free, frozenset(page.near))
+    title = cleanest(blocks, found, free, _near_and_free(page, free))
     text = blocks[title].text
     is_spaced = is_spaced_by_markup(text, (blocks[i].text for i in page.near if page.states[i] in BODY))
     return Headline(title, len(text), found, is_spaced, headline_start(text))
