@@ -720,6 +720,7 @@ def test_rules_stay_the_same_when_the_memory_of_lines_is_full(monkeypatch: pytes
     lines = ["Advertisement", "Share", "It rained all day.", "Share on Facebook", "© 2024 Aske Courier", "12 comments"]
     expected = [(CATALOGUE.certain(line), CATALOGUE.weak(line)) for line in lines]
     monkeypatch.setattr("newsdoc.catalogue.matcher._MOST_SEEN", 1)
+    monkeypatch.setattr("newsdoc.catalogue.patterns._MOST_SEEN", 1)
     little = Catalogue(RULES)
     for _ in range(2):
         assert [(little.certain(line), little.weak(line)) for line in lines] == expected

@@ -166,6 +166,7 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
         pytest.param(r"news\d+ from us", " from us", id="behind a class"),
         pytest.param("newsy? from us", " from us", id="behind a letter that may be missing"),
         pytest.param(r"we got news\. for you", "we got news. for you", id="with a sign that stands for itself"),
+        pytest.param("our paper{e<=1}", "our pape", id="before a letter that may be misspelt"),
         pytest.param(r"read all \| of it", "|", id="a sign that prose hardly has"),
     ],
 )
@@ -184,6 +185,8 @@ def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
         pytest.param("#{4,}", {"#"}, id="a sign that comes again"),
         pytest.param("HABERİN DEVAMI", {"i"}, id="a letter in its small form"),
         pytest.param("devamı", {"ı", "i"}, id="the letter whose capital is that of another"),
+        pytest.param("click here!{,3}", {"e", "!"}, id="signs that may be missing, with no least number"),
+        pytest.param("(?:advert){e<=1}", None, id="what may be misspelt"),
         pytest.param(r"\(visited\)", {")"}, id="an escaped sign"),
         pytest.param(r"page \d", None, id="a digit"),
         pytest.param("page .", None, id="anything"),

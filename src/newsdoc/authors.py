@@ -22,6 +22,7 @@ from .bylinewords import (
     small_words,
     words,
 )
+from .classes import is_plain
 from .dates import DateReading, find_dates
 from .deferred import late
 from .easternauthors import is_eastern, read_eastern
@@ -179,8 +180,7 @@ def _without_dates(line: str, dates: Sequence[DateReading]) -> tuple[str, bool]:
 
 
 def _holds_digit(text: str) -> bool:
-    # Of a text of letters and spaces, and most are, this is known far sooner.
-    return not text.replace(" ", "").isalpha() and any(map(str.isdigit, text))
+    return not is_plain(text) and any(map(str.isdigit, text))
 
 
 def _read(text: str, dated: bool) -> BylineReading:

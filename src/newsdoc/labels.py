@@ -325,10 +325,11 @@ def _labels(
             elif (rule := sifted.rules[i]) is not None:
                 labels.append(removed_by(rule))
             else:
-                why = state, kinds[i], reason if i == near else FAR
-                label = removed.get(why)
+                kind, why = kinds[i], reason if i == near else FAR
+                label = removed.get((state, kind, why))
                 if label is None:
-                    label = removed[why] = Label(_IS_BOILERPLATE, removed=kinds[i], rule=f"{_WHERE[state]}.{why[2]}")
+                    label = Label(_IS_BOILERPLATE, removed=kind, rule=f"{_WHERE[state]}.{why}")
+                    removed[state, kind, why] = label
                 labels.append(label)
     return labels
 

@@ -3,7 +3,7 @@
 docs/how-it-decides.md tells the method in prose.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -68,7 +68,9 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     is_free = states[0] is State.BEFORE and not page.certain[0]
     may_be_tab = is_free and near[body] > HEAD and not is_markup(blocks[0].text)
     free = [i for i, state in enumerate(states) if state not in BODY and not page.certain[i]]
-    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], _near_and_free(page, free))):
+    # Those near prose: of a long article, a set of all near blocks would take as much as its text.
+    close = frozenset(free).intersection(near)
+    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], close)):
         return headline, states
     among = [blocks[i] for i in near]
     barred = {
@@ -92,12 +94,7 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     if not likely and _is_headline(page, body, weights, readings):
         return _whole(blocks, near[body]), _from(states, near[body])
     titles = (near[k] for k in ranked_titles(among, likely, body, readings))
-    return _printed(page, titles, near[body], free, may_be_tab), states
-
-
-def _near_and_free(page: Page, free: Sequence[int]) -> frozenset[int]:
-    """The blocks near prose among some: of a long article, all blocks together would take as much as its text."""
-    return frozenset(free).intersection(page.near)
+    return _printed(page, titles, near[body], free, close, may_be_tab), states
 
 
 def _is_beyond_doubt(blocks: Sequence[Block], likely: Mapping[int, int], body: int) -> bool:
@@ -126,7 +123,9 @@ def _from(states: Sequence[State], title: int) -> list[State]:
     return [State.BEFORE] * body + list(states[body:])
 
 
-def _printed(page: Page, titles: Iterator[int], body: int, free: Sequence[int], may_be_tab: bool) -> Headline | None:
+def _printed(
+    page: Page, titles: Iterator[int], body: int, free: Sequence[int], close: Container[int], may_be_tab: bool
+) -> Headline | None:
     """The likeliest title, as the page prints it most cleanly."""
     blocks = page.blocks
     found = next(titles, None)
@@ -137,7 +136,7 @@ def _printed(page: Page, titles: Iterator[int], body: int, free: Sequence[int], 
         return Headline(0, headline_end(text), next(titles, None) if may_be_tab else 0)
     if may_be_tab and (end := kicker_in_tab(blocks[0].text, text)):
         return Headline(0, end, found)
-    title = cleanest(blocks, found, free, _near_and_free(page, free))
+    title = cleanest(blocks, found, free, close)
     text = blocks[title].text
     is_spaced = is_spaced_by_markup(text, (blocks[i].text for i in page.near if page.states[i] in BODY))
     return Headline(title, len(text), found, is_spaced, headline_start(text))

@@ -16,8 +16,9 @@ NO_RULES: Final = (None, None)
 _MOST_SEEN: Final = 10_000
 _RARE: Final = frozenset("|/<>›»•")
 _GATE: Final = 2  # first characters that tell which patterns can match
-_TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[\w,]+\}|.")
-_REPEAT: Final = Deferred(r"\{[\d,]+\}")
+_TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^{}]*\}|.")
+_REPEAT: Final = Deferred(r"\{\d*(?:,\d*)?\}")
+_MISSPELT: Final = Deferred(r"\{.*<")
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
 # Its place among all, the expression, the rule, and the characters that it ends with one of, if they are known.
@@ -126,7 +127,7 @@ def _closings(pattern: str) -> str | None:
     closings = ""
     may_be_missing = False
     for token in reversed(outside):
-        if token in "?*" or token.startswith("{0"):
+        if token in "?*" or token.startswith(("{0", "{,")):
             may_be_missing = True
         elif token != "+" and not _REPEAT.compiled.match(token):
             ends = "".join(name[-1] for name in WORD_LISTS["agency"]) if token == "{agency}" else _plain(token)
@@ -152,7 +153,8 @@ def _required(pattern: str) -> str:
     for token in _outside(pattern):
         if token == "|":
             return ""
-        if token in "?*" or _REPEAT.compiled.match(token):  # the character before may be missing
+        # The character before may be missing, or another one.
+        if token in "?*" or _REPEAT.compiled.match(token) or _MISSPELT.compiled.match(token):
             runs[-1] = runs[-1][:-1]
             runs.append("")
         elif sign := _plain(token):
