@@ -1,13 +1,12 @@
 """Holds lines against the catalogue's rules: look-ups first, patterns behind gates, so that prose costs little."""
 
-import itertools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
-from .normal import clean, lookalikes, normalise
+from .normal import clean, lookalikes, normalise, opening
 from .patterns import NO_RULES, Patterns
 from .rules import Match, Rule
 
@@ -54,6 +53,7 @@ _NO_NAMES: Final = frozenset(
 _WRAPPING: Final = "()[]{}/|,;:.&©®-–—'’+·"
 _MISSPELT: Final = 2  # letters
 _RIGHT: Final = 2  # letters that no misspelling touches
+_START: Final = 3  # letters of a first word that are looked at first
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
 _BEHIND_OPENING: Final = ":,;|"
@@ -87,7 +87,9 @@ class Catalogue:
         self._words = [rule.compile() for rule in by_match[Match.WORDS]]
         self._reports = [rule.compile() for rule in by_match[Match.REPORT]]
         self._misspelt = _misspellings(by_match[Match.FUZZY])
-        keys = itertools.chain(self._lines, self._weak)
+        keys = [*self._lines, *self._weak]
+        self._first_words = first = frozenset(map(opening, [*keys, *self._openings]))
+        self._starts = {word[:_START] for word in first} | {(word * 2)[:_START] for word in first}
         self._seen: dict[str, tuple[Rule | None, Rule | None]] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
@@ -150,15 +152,8 @@ class Catalogue:
     def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The certain rule of a line, and the weak one; both ask for the same forms of it."""
         certain = weak = None
-        if len(text) <= self._longest:
-            key = normalise(text)
-            certain = self._lines.get(key)
-            weak = self._weak.get(key)
-            if key.partition(" ")[0].rstrip(_BEHIND_OPENING) in self._openings:
-                named = self._named(text)
-                certain = certain or self._row(key) or _credit(named)
-                weak = weak or named
-            certain = certain or self._nearly(key)
+        if len(text) <= self._longest and self._may_open_phrase(text):
+            certain, weak = self._looked_up(text)
         if certain is None and _holds_credit_sign(text):
             certain = self._led(text) or self._captioned(text)
         if certain is None or weak is None:
@@ -166,6 +161,24 @@ class Catalogue:
             certain = certain or by_pattern
             weak = weak or weak_by_pattern
         return (certain, weak) if certain or weak else NO_RULES
+
+    def _may_open_phrase(self, text: str) -> bool:
+        """Whether a line's first word opens any phrase, row or names: most do not, by their first letters already."""
+        start = text[:_START].lower()
+        if start not in self._starts and start.isalpha() and start.isascii() and start[:_RIGHT] not in self._misspelt:
+            return False
+        first = opening(text)
+        return not first or first in self._first_words or first[:_RIGHT] in self._misspelt
+
+    def _looked_up(self, text: str) -> tuple[Rule | None, Rule | None]:
+        """The rules of phrases that are the line, and of rows and names that their first words open."""
+        key = normalise(text)
+        certain, weak = self._lines.get(key), self._weak.get(key)
+        if key.partition(" ")[0].rstrip(_BEHIND_OPENING) in self._openings:
+            named = self._named(text)
+            certain = certain or self._row(key) or _credit(named)
+            weak = weak or named
+        return certain or self._nearly(key), weak
 
     def _nearly(self, key: str) -> Rule | None:
         """Rules for look-alike letters and misspellings: for what equals no phrase and yet is one."""

@@ -10,6 +10,7 @@ from ..deferred import late
 _DECORATION: Final = " \t-‐‑‒–—―*=_~|•·●▪■+#▶►▸→←↓…[](){}<>〈〉《》【】「」『』"
 _BEHIND: Final = _DECORATION + ":"
 _ARROWS: Final = "»›"
+_BEHIND_OPENING: Final = _BEHIND + _ARROWS + ".,;"
 _TRAILING_NUMBER: Final = late(r"(?<=\D)\s\d{1,3}\Z")
 _SHORT: Final = 8  # letters: labels of two letters, several times
 _SHOWS_NOTHING: Final = (
@@ -60,12 +61,7 @@ def normalise(text: str) -> str:
         >>> normalise("[ADVERTISEMENT 3]"), normalise("- Publicité -"), normalise("reklamareklama")
         ('advertisement', 'publicite', 'reklama')
     """
-    if text.isascii():
-        key = text.lower()
-    else:
-        key = _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()
-        if not key.isascii() and _VARIANT.search(key):  # to translate each text would cost as much as all the rest
-            key = key.translate(_LETTERS)
+    key = _levelled(text)
     if "  " in key or not key.isprintable():
         key = " ".join(key.split())
     is_plain = key[-1:].isalpha() and key[0].isalnum()  # as nearly all are
@@ -81,6 +77,35 @@ def normalise(text: str) -> str:
     if key[-1:].isdigit():
         key = _trim(_TRAILING_NUMBER.sub("", key))
     return key if key is once else _once(key)
+
+
+def opening(text: str) -> str:
+    """What two texts have in common if they are prints of one label: the first word, without what may stand round it.
+
+    Look-alike Cyrillic letters are Latin ones. It is empty where it takes more than the first word to tell.
+
+    Example:
+        >>> opening("Publicité: 3"), opening("PUBLICITEPUBLICITE"), opening("- Publicité -")
+        ('publicite', 'publicite', '')
+    """
+    first = text.partition(" ")[0]
+    if first.isascii():
+        word = first.lower()
+    else:
+        word = _levelled(first).partition(" ")[0]  # some signs stand for a space and an accent
+        if not word.isascii():
+            word = word.translate(_TO_LATIN)
+    return _once(_once(word).rstrip(_BEHIND_OPENING)) if word[:1].isalnum() else ""
+
+
+def _levelled(text: str) -> str:
+    """A text without what may differ between two prints of its letters."""
+    if text.isascii():
+        return text.lower()
+    key = _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    if not key.isascii() and _VARIANT.search(key):  # to translate each text would cost as much as all the rest
+        return key.translate(_LETTERS)
+    return key
 
 
 def _trim(key: str) -> str:
