@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from tests.blocktexts import blocks_of
-from tests.test_titles import seen
+from tests.blocktexts import blocks_of, lengths_of
 
 from newsdoc.frontmatter import Readings
 from newsdoc.notices import LONGEST_NOTICE, title_below_notice
@@ -22,7 +21,7 @@ SURE: Mapping[str, Vector] = {"own.length=5": (250,)}
 def title_of(
     texts: list[str], states: str, table: Mapping[str, Vector] = SURE, barred: tuple[int, ...] = ()
 ) -> int | None:
-    evidence = [seen(5 if KILN in text else 3) for text in texts]
+    evidence = lengths_of(*(5 if KILN in text else 3 for text in texts))
     named = [STATES[state] for state in states]
     return title_below_notice(blocks_of(*texts), evidence, named, barred, Weights(table, 1), Readings())
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
-from tests.blocktexts import blocks_of
+from tests.blocktexts import blocks_of, lengths_of
 
 from newsdoc import titles
 from newsdoc.blocks import Block
@@ -13,12 +13,8 @@ from newsdoc.lines import split_lines
 from newsdoc.weights import Vector, Weights
 
 
-def seen(length: int, ends: int = 0) -> Evidence:
-    return Evidence((length, ends, *[0] * 8), (0,) * 10, (0,) * 8, (0,) * 6, (0,) * 6, (0,) * 5)
-
-
 def first_title(
-    blocks: Sequence[Block], evidence: Sequence[Evidence], body: int, table: Mapping[str, Vector], *barred: int
+    blocks: Sequence[Block], evidence: Evidence, body: int, table: Mapping[str, Vector], *barred: int
 ) -> int | None:
     likely = titles.likely_titles(blocks, evidence, body, barred, Weights(table, 1), Readings())
     return next(titles.ranked_titles(blocks, likely, body, Readings()), None)
@@ -26,7 +22,7 @@ def first_title(
 
 def title_of(lengths: list[int], table: dict[str, Vector], *barred: int) -> int | None:
     blocks = blocks_of(*["Kiln is lit again"] * len(lengths))
-    return first_title(blocks, [seen(length) for length in lengths], len(lengths) - 1, table, *barred)
+    return first_title(blocks, lengths_of(*lengths), len(lengths) - 1, table, *barred)
 
 
 def test_title_is_the_block_that_weighs_most() -> None:
@@ -65,7 +61,7 @@ def test_lower_one_of_two_blocks_side_by_side_is_the_title_where_it_weighs_far_m
     ],
 )
 def test_all_that_may_be_the_title_come_once_each(heaviest: int, order: list[int]) -> None:
-    blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), [seen(3), seen(4), seen(5), seen(6), seen(9)]
+    blocks, evidence = blocks_of(*["Kiln is lit again"] * 5), lengths_of(3, 4, 5, 6, 9)
     weights = Weights({"own.length=4": (110,), "own.length=5": (heaviest,), "own.length=6": (50,)}, 1)
     likely = titles.likely_titles(blocks, evidence, 4, (), weights, Readings())
     assert [*titles.ranked_titles(blocks, likely, 4, Readings())] == order
@@ -79,7 +75,7 @@ def lower_by(gain: int, *lines: str) -> str:
     """The title above a body, if the picture's line is likelier by this gain than the headline, and no other is."""
     texts = [*lines, "It burns."]
     blocks = blocks_of(*texts)
-    evidence = [seen({HEADLINE: 4, PICTURE: 5}.get(text, 3)) for text in texts]
+    evidence = lengths_of(*({HEADLINE: 4, PICTURE: 5}.get(text, 3) for text in texts))
     weights = {"own.length=4": (100,), "own.length=5": (100 + gain,)}
     title = first_title(blocks, evidence, len(lines), weights)
     assert title is not None
@@ -107,7 +103,7 @@ def test_byline_far_above_the_picture_belongs_to_another_headline() -> None:
 def test_headline_above_a_name_is_another_one_where_there_is_a_byline_below(between: str, title: int) -> None:
     blocks = blocks_of("Home", HEADLINE, between, PICTURE, "By Bo Lind", "It burns.")
     weights = {"own.length=4": (100,), "own.length=5": (150,)}
-    assert first_title(blocks, [seen(3), seen(4), seen(3), seen(5), seen(3), seen(9)], 5, weights) == title
+    assert first_title(blocks, lengths_of(3, 4, 3, 5, 3, 9), 5, weights) == title
 
 
 @pytest.mark.parametrize(
@@ -126,14 +122,14 @@ def test_words_that_a_sentence_close_above_opens_with_are_no_title(
 ) -> None:
     lines = ["Home", above, *between, "Smoke rises over the roofs", "It burns."]
     body = len(lines) - 1
-    evidence = [seen(5 if line == "Smoke rises over the roofs" else 3) for line in lines]
+    evidence = lengths_of(*(5 if line == "Smoke rises over the roofs" else 3 for line in lines))
     title = first_title(blocks_of(*lines), evidence, body, {"own.length=5": (100,)})
     assert (title == body - 1) is is_title
 
 
 def test_words_that_the_first_line_opens_with_may_be_the_title() -> None:
     blocks = blocks_of("Smoke rises over the roofs of Aske.", "Smoke rises over the roofs", "It burns.")
-    assert first_title(blocks, [seen(3), seen(5), seen(9)], 2, {"own.length=5": (100,)}) == 1
+    assert first_title(blocks, lengths_of(3, 5, 9), 2, {"own.length=5": (100,)}) == 1
 
 
 def test_headline_with_a_byline_of_its_own_is_the_title_below_that_of_another_one() -> None:
@@ -143,7 +139,7 @@ def test_headline_with_a_byline_of_its_own_is_the_title_below_that_of_another_on
 def test_date_is_no_headline_above_a_byline() -> None:
     weights = {"own.length=4": (100,), "own.length=5": (160,)}
     blocks = blocks_of("Home", DATE, BYLINE, PICTURE, "It burns.")
-    assert first_title(blocks, [seen(3), seen(4), seen(3), seen(5), seen(3)], 4, weights) == 3
+    assert first_title(blocks, lengths_of(3, 4, 3, 5, 3), 4, weights) == 3
 
 
 @pytest.mark.parametrize(
@@ -176,7 +172,7 @@ def test_upper_one_of_two_is_the_title_the_likelier_the_nearer_it_stands(
 def test_end_of_a_trail_is_no_headline_above_another_one(upper: str, lower: str, title: int) -> None:
     blocks = split_lines(f"Home\n{upper}\n{lower}\nIt burns.")[0]
     weights = {"own.length=4": (100,), "own.length=5": (160,)}
-    assert first_title(blocks, [seen(3), seen(4), seen(5), seen(9)], 3, weights) == 1 + title
+    assert first_title(blocks, lengths_of(3, 4, 5, 9), 3, weights) == 1 + title
 
 
 @pytest.mark.parametrize(
@@ -191,24 +187,24 @@ def test_end_of_a_trail_is_no_headline_above_another_one(upper: str, lower: str,
 def test_of_two_about_as_likely_the_one_that_is_printed_often_is_the_title(times: int, gain: int, title: int) -> None:
     lines = ["Home", "Evening in Aske", HEADLINE, "It burns.", *[HEADLINE] * (times - 1)]
     weights = {"own.length=4": (200,), "own.length=5": (200 + gain,)}
-    evidence = [seen(3), seen(4), seen(5), *[seen(9)] * times]
+    evidence = lengths_of(3, 4, 5, *[9] * times)
     assert first_title(blocks_of(*lines), evidence, 3, weights) == title
 
 
 def test_byline_that_is_printed_often_is_no_title() -> None:
     lines = ["Home", HEADLINE, BYLINE, "It burns.", BYLINE, BYLINE]
     weights = {"own.length=4": (200,), "own.length=5": (190,)}
-    assert first_title(blocks_of(*lines), [seen(3), seen(4), seen(5), *[seen(9)] * 3], 3, weights) == 1
+    assert first_title(blocks_of(*lines), lengths_of(3, 4, 5, 9, 9, 9), 3, weights) == 1
 
 
 def test_marked_headline_is_the_title_whatever_stands_above_it() -> None:
-    evidence = [seen(3), seen(4), seen(5), seen(9)]
+    evidence = lengths_of(3, 4, 5, 9)
     blocks = split_lines("Aske\nA long day at the kiln\n# Kiln is lit again\nIt burns.")[0]
     assert first_title(blocks, evidence, 3, {"own.length=4": (100,), "own.length=5": (160,)}) == 2
 
 
 def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
-    blocks, evidence = blocks_of("Kiln is lit again", "It burns.", "Potters rejoice"), [seen(4), seen(9), seen(5)]
+    blocks, evidence = blocks_of("Kiln is lit again", "It burns.", "Potters rejoice"), lengths_of(4, 9, 5)
     assert first_title(blocks, evidence, 1, {"own.length=5": (90,), "own.length=4": (1,)}) == 0
 
 
@@ -222,19 +218,19 @@ def test_block_below_the_beginning_of_the_body_is_no_title() -> None:
     ],
 )
 def test_byline_or_caption_with_its_credit_is_no_title(line: str) -> None:
-    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
+    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), lengths_of(4, 5, 9)
     assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (40,)}) == 0
 
 
 @pytest.mark.parametrize("line", ["Photos: the kiln at dusk", "AFP reporter freed in Aske", "Getty Museum opens again"])
 def test_headline_with_the_word_of_a_credit_may_be_the_title(line: str) -> None:
-    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), [seen(4), seen(5), seen(9)]
+    blocks, evidence = blocks_of("Kiln is lit again", line, "It burns."), lengths_of(4, 5, 9)
     assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (40,)}) == 1
 
 
 @pytest.mark.parametrize("text", ["#Tarn Observer", "(BUTTON) Read the paper"])
 def test_what_lynx_prints_for_links_and_buttons_is_no_title(text: str) -> None:
-    blocks, evidence = blocks_of(text, "Kiln is lit again", "It burns."), [seen(5), seen(4), seen(9)]
+    blocks, evidence = blocks_of(text, "Kiln is lit again", "It burns."), lengths_of(5, 4, 9)
     assert first_title(blocks, evidence, 2, {"own.length=5": (90,), "own.length=4": (1,)}) == 1
 
 
@@ -287,5 +283,5 @@ def test_nothing_is_told_of_blocks_far_above_the_body() -> None:
 
 def test_where_byline_and_date_stand_decides_between_blocks_that_look_alike() -> None:
     weights = Weights({"own.length=4": (90,), "credits=0,2": (-200,)}, 1)
-    evidence = [seen(4)] * 5 + [seen(9)]
+    evidence = lengths_of(4, 4, 4, 4, 4, 9)
     assert [*titles.likely_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights, Readings())] == [0]

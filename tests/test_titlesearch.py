@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
-from tests.blocktexts import blocks_of
-from tests.test_titles import seen
+from tests.blocktexts import blocks_of, lengths_of
 
 from newsdoc.frontmatter import Readings
 from newsdoc.headlines import Headline
@@ -35,7 +34,7 @@ def found(
         blocks_of(*texts),
         range(len(texts)),
         [range(i, i + longer.get(i, 1)) for i in range(len(texts))],
-        [seen(LIKELY if i in likely else 3) for i in range(len(texts))],
+        lengths_of(*(LIKELY if i in likely else 3 for i in range(len(texts)))),
         [STATES[state] for state in states],
         [i in certain for i in range(len(texts))],
     )

@@ -6,9 +6,10 @@ from importlib import resources
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.blocktexts import evidence_of, lengths_of
 
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.evidence import FIELDS, Evidence, gather
+from newsdoc.evidence import Evidence, gather
 from newsdoc.lines import split_lines
 from newsdoc.sequence import State
 from newsdoc.shapes import shape_blocks
@@ -31,15 +32,9 @@ PACKAGED = resources.files("newsdoc").joinpath("weights.tsv")
 
 
 @pytest.fixture(scope="module")
-def evidence() -> list[Evidence]:
+def evidence() -> Evidence:
     sifted = sift(split_lines(PAGE)[0], Catalogue(read_rules()), banners=False)
     return gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
-
-
-def own(**seen: int) -> Evidence:
-    """The evidence of a block that shows nothing but what is given."""
-    keys = {name: tuple(seen.get(field, 0) if name == "own" else 0 for field in FIELDS[name]) for name in FIELDS}
-    return Evidence(**keys)
 
 
 # --- the file ---
@@ -92,21 +87,21 @@ def test_packaged_names_can_be_given_to_evidence() -> None:
 
 def test_score_is_the_sum_of_weights_by_name() -> None:
     weights = Weights({"own.length=4": (1, 10), "own.length+ends=4,1": (2, 20), "own.ends=2": (500, 500)}, 2)
-    assert weights.scores([own(length=4, ends=1)]) == [(3, 30)]
+    assert weights.scores(evidence_of({"length": 4, "ends": 1})) == [(3, 30)]
 
 
 def test_neighbour_is_weighed_on_its_own_side() -> None:
     weights = Weights({"near-1.length=0": (1,), "near+1.length=0": (10,)}, 1)
-    assert weights.scores([own(), own(), own()]) == [(10,), (11,), (1,)]
+    assert weights.scores(evidence_of(*[{}] * 3)) == [(10,), (11,), (1,)]
 
 
 def test_neighbours_are_seen_at_their_distance() -> None:
     weights = Weights({"far-2.length=0": (1,), "farther+3.length+ends=0,0": (10,)}, 1)
-    assert weights.scores([own()] * 5) == [(10,), (10,), (1,), (1,), (1,)]
+    assert weights.scores(evidence_of(*[{}] * 5)) == [(10,), (10,), (1,), (1,), (1,)]
 
 
 @pytest.mark.parametrize("decision", ["sequence", "title"])
-def test_explanation_adds_up_to_the_score(evidence: list[Evidence], decision: str) -> None:
+def test_explanation_adds_up_to_the_score(evidence: Evidence, decision: str) -> None:
     table = trained()[decision]
     weights = Weights(table, len(next(iter(table.values()))))
     for i, score in enumerate(weights.scores(evidence)):
@@ -115,13 +110,13 @@ def test_explanation_adds_up_to_the_score(evidence: list[Evidence], decision: st
         assert tuple(map(sum, zip(*(weight.scores for weight in told), strict=True))) == score
 
 
-def test_explanation_names_weights_as_the_file_does(evidence: list[Evidence]) -> None:
+def test_explanation_names_weights_as_the_file_does(evidence: Evidence) -> None:
     weights = Weights(trained()["sequence"], len(State))
     for i in range(len(evidence)):
         assert all(weights[weight.name] == weight.scores for weight in weights.explain(evidence, i))
 
 
-def test_features_are_all_that_can_be_weighed(evidence: list[Evidence]) -> None:
+def test_features_are_all_that_can_be_weighed(evidence: Evidence) -> None:
     table = trained()["sequence"]
     weights = Weights(table, len(State))
     for i, names in enumerate(features(evidence)):
@@ -129,10 +124,10 @@ def test_features_are_all_that_can_be_weighed(evidence: list[Evidence]) -> None:
         assert sorted(weight.name for weight in weights.explain(evidence, i)) == sorted(known)
 
 
-def test_some_blocks_score_as_they_do_among_all(evidence: list[Evidence]) -> None:
+def test_some_blocks_score_as_they_do_among_all(evidence: Evidence) -> None:
     weights = Weights(trained()["sequence"], len(State))
     scores = weights.scores(evidence)
-    assert weights.scores(evidence, [4, 1]) == [scores[4], scores[1]]
+    assert weights.scores(evidence, [1, 4]) == [scores[1], scores[4]]
 
 
 SMALL = st.integers(-(10**8), 10**8)
@@ -160,7 +155,7 @@ def test_scores_held_together_are_a_sequence_of_them(scores: list[Vector], start
             rows[outside]
 
 
-def test_scores_of_a_document_are_held_as_they_are_told(evidence: list[Evidence]) -> None:
+def test_scores_of_a_document_are_held_as_they_are_told(evidence: Evidence) -> None:
     weights = Weights(trained()["sequence"], len(State))
     assert [*Packing(len(State)).rows(weights.packed(evidence))] == weights.scores(evidence)
 
@@ -168,11 +163,11 @@ def test_scores_of_a_document_are_held_as_they_are_told(evidence: list[Evidence]
 def test_unknown_evidence_weighs_nothing() -> None:
     weights = Weights({"own.length=4": (1, 10)}, 2)
     assert weights["own.length=5"] == (0, 0)
-    assert weights.scores([own(length=5)]) == [(0, 0)]
+    assert weights.scores(evidence_of({"length": 5})) == [(0, 0)]
 
 
 def test_scores_and_reasons_stay_the_same_when_the_memory_of_them_is_full(
-    evidence: list[Evidence], monkeypatch: pytest.MonkeyPatch
+    evidence: Evidence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outcomes, others = [State.AFTER] * len(evidence), [State.PARAGRAPH]
     plenty = Weights(trained()["sequence"], len(State))
@@ -188,17 +183,17 @@ def test_scores_and_reasons_stay_the_same_when_the_memory_of_them_is_full(
 
 def test_reason_is_the_strongest_evidence() -> None:
     weights = Weights({"own.length=4": (0, 10), "own.ends=1": (0, 30), "own.opens=2": (0, 20)}, 2)
-    assert weights.reasons([own(length=4, ends=1, opens=2)], [1], [0]) == ["own.ends=1"]
+    assert weights.reasons(evidence_of({"length": 4, "ends": 1, "opens": 2}), [1], [0]) == ["own.ends=1"]
 
 
 def test_reason_is_what_tells_an_outcome_from_the_others() -> None:
     weights = Weights({"own.length=4": (0, 10), "own.ends=1": (90, 95)}, 2)
-    assert weights.reasons([own(length=4, ends=1)], [1], [0]) == ["own.length=4"]
+    assert weights.reasons(evidence_of({"length": 4, "ends": 1}), [1], [0]) == ["own.length=4"]
 
 
 def test_reason_of_evidence_that_speaks_against_is_nothing() -> None:
     weights = Weights({"own.length=4": (10, 0)}, 2)
-    assert weights.reasons([own(length=4)], [1], [0]) == ["nothing"]
+    assert weights.reasons(evidence_of({"length": 4}), [1], [0]) == ["nothing"]
 
 
 def test_explained_weights_sum_to_the_score_wherever_the_block_stands() -> None:
@@ -209,7 +204,7 @@ def test_explained_weights_sum_to_the_score_wherever_the_block_stands() -> None:
         "farther-3.length+ends=1,0": (17,),
     }
     weights = Weights({**table, "farther+3.length+ends=2,0": (19,)}, 1)
-    evidence = [own(length=i % 3)._replace(seen=(i % 3, 0, 0, 0, 0)) for i in range(12)]
+    evidence = lengths_of(*(i % 3 for i in range(12)))
     explained = [sum(weight.scores[0] for weight in weights.explain(evidence, i)) for i in range(12)]
     assert explained == [score for (score,) in weights.scores(evidence)]
     assert len(set(explained)) > 3

@@ -52,7 +52,7 @@ class Example:
         page: The page.
         how: Which input.
         blocks: The text of each block.
-        evidence: The evidence of each block.
+        evidence: The evidence of all blocks.
         states: What each block is.
         title: The block that is the title, or None.
     """
@@ -60,7 +60,7 @@ class Example:
     page: Page
     how: str
     blocks: list[str]
-    evidence: list[Evidence]
+    evidence: Evidence
     states: list[State]
     title: int | None
 

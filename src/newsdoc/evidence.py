@@ -5,13 +5,15 @@ a change here asks for training again.
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate, product, starmap
-from typing import Final, NamedTuple
+from itertools import accumulate, compress, product
+from typing import Final
+
+from attrs import frozen
 
 from .blocks import Block
 from .catalogue import Rule
@@ -37,7 +39,6 @@ _FAR: Final = 99
 _ENDS: Final = (8, 20)
 _MOST_INDENTS: Final = 200
 _HEARD_AT_ONCE: Final = 1000  # blocks; the words of a long document would take far more memory than its text
-_MANY: Final = 2000  # blocks
 _SPOKEN: Final = 600  # characters of a block whose words are heard
 _LONG_PART: Final = 24
 _SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
@@ -61,28 +62,48 @@ _SHAPES: Final = {pair: number for number, pair in enumerate(product(Role, Parag
 _END_OF: Final = (0, 1, 2, 2, 1, 0, 3, 0, 1, 0, 3)
 _START_OF: Final = (0, 0, 1, 2, 0, 0, 2, 2, 3)
 _EDGE: Final = 4
+_FEW: Final = 3  # blocks from either end that are told one from the other
+_UNREAD: Final = (0, 0, 0, 0)
+_IS_ITEM: Final = 3
+
+_END_TABLE: Final = bytes(_END_OF).ljust(256, b"\0")
+_START_TABLE: Final = bytes(_START_OF).ljust(256, b"\0")
+_BRIEF: Final = bytes([min(length // 2, 4) for length in range(256)])  # by class of length
+_STEPS: Final = bytes([bisect_right(_DISTANCES, step) for step in range(256)])
+_FROM_END: Final = bytes([place if place < _FEW else _FEW + bisect_right(_ENDS, place) for place in range(256)])
 
 Key = tuple[int, ...]
+Columns = tuple[bytes, ...]  # for each field, a small number for each block
 
 
-class Evidence(NamedTuple):
-    """The evidence of one block: keys that weights are stored under, each a few small numbers.
+@frozen
+class Evidence:
+    """The evidence of a document's blocks: for each kind of it, a column for each of its fields.
+
+    Weights are stored under a few fields' values together, those of one row.
 
     Attributes:
-        own: What the block shows by itself.
+        own: What each block shows by itself.
         prose: How it stands to the prose of its document.
         page: Where it stands in its document, and how that is laid out.
         words: Whether its words come back: in the headline, in the prose, in what follows, in other blocks.
         joint: Whether a sentence may run on from the block above, and to the block below.
-        seen: What its neighbours see of it.
     """
 
-    own: Key
-    prose: Key
-    page: Key
-    words: Key
-    joint: Key
-    seen: Key
+    own: Columns
+    prose: Columns
+    page: Columns
+    words: Columns
+    joint: Columns
+
+    def __len__(self) -> int:
+        return len(self.own[0])
+
+    @property
+    def seen(self) -> Columns:
+        """What the neighbours of each block see of it."""
+        length, ends, opens, _, _, digits, _, rule, _, _ = self.own
+        return length, ends, opens, rule, digits
 
 
 FIELDS: Final = {
@@ -93,9 +114,10 @@ FIELDS: Final = {
     "joint": ("above", "opens", "ends", "below", "length", "group"),
     "seen": ("length", "ends", "opens", "rule", "digits"),
 }
+_NO_EVIDENCE: Final = Evidence(*((b"",) * len(names) for kind, names in FIELDS.items() if kind != "seen"))
 
 
-def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None = None) -> list[Evidence]:
+def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None = None) -> Evidence:
     """Gathers the evidence of a document.
 
     Args:
@@ -103,57 +125,74 @@ def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None 
         shapes: What each block that is asked for would be if the text were an article and little else.
         among: Which blocks are asked for, in their order; None for all.
     """
-    if not sifted.blocks:
-        return []
-    chosen = range(len(sifted.blocks)) if among is None else among
-    return _Document(sifted, shapes, chosen).evidence()
+    places = range(len(sifted.blocks)) if among is None else among
+    return _Document(sifted, shapes, places).evidence() if places else _NO_EVIDENCE
 
 
-def _own(block: Block, width: int, rule: Rule | None, certain: bool, shape: Label) -> Key:
-    text = block.text
-    length = length_class(width)
-    ends, opens = last_class(text), first_class(text[0])
-    capitals = sentences = digits = sign = 0
-    if len(text) <= _WORDY:
-        words = text.split()
-        initials = [word[0] for word in words if word[0].isalpha()]
-        upper = sum(map(str.isupper, initials))
-        if not initials:
-            capitals = 1
-        elif upper == 0:
-            capitals = 2 if any(map(str.islower, initials)) else 3
-        elif text.isupper():
-            capitals = 4
-        else:
-            share = upper / len(initials)
-            capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
-        if len(words) < 3 and capitals > 1:
-            capitals += 8 * len(words)
-        sentences = 1
-        if not is_plain(text) and _ODD.search(text):
-            if _STOP_INSIDE.search(text) and _INNER_SENTENCE.search(text):
-                sentences = 2
-            digits = digits_class(text)
-            if (_SIGN_ALONE.search(text) or "www." in text) and (match := _SIGN.search(text)):
-                sign = _SIGNS.get(match[0], 8)
-    kind = 0 if rule is None else _KINDS[rule.kind] + _CERTAIN * certain
-    mark = 0
+def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Columns:
+    texts = [block.text for block in part.blocks]
+    inside = [_inside(text) if len(text) <= _WORDY else _UNREAD for text in texts]
+    capitals, sentences, digits, sign = map(bytes, zip(*inside, strict=True))
+    return (
+        bytes(map(length_class, widths)),
+        bytes(map(last_class, texts)),
+        bytes([first_class(text[0]) for text in texts]),
+        capitals,
+        sentences,
+        digits,
+        sign,
+        bytes(map(_kind, part.rules, part.certain)),
+        bytes([_mark(block) if block.is_marked or block.marker else 0 for block in part.blocks]),
+        bytes(map(_shape, shapes)),
+    )
+
+
+def _inside(text: str) -> Key:
+    """How many capitals, sentences and digits a text has, and whether it has a sign, in classes."""
+    words = text.split()
+    initials = [word[0] for word in words if word[0].isalpha()]
+    upper = sum(map(str.isupper, initials))
+    if not initials:
+        capitals = 1
+    elif upper == 0:
+        capitals = 2 if any(map(str.islower, initials)) else 3
+    elif text.isupper():
+        capitals = 4
+    else:
+        share = upper / len(initials)
+        capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
+    if len(words) < 3 and capitals > 1:
+        capitals += 8 * len(words)
+    if is_plain(text) or not _ODD.search(text):
+        return capitals, 1, 0, 0
+    sentences = 2 if _STOP_INSIDE.search(text) and _INNER_SENTENCE.search(text) else 1
+    sign = 0
+    if (_SIGN_ALONE.search(text) or "www." in text) and (match := _SIGN.search(text)):
+        sign = _SIGNS.get(match[0], 8)
+    return capitals, sentences, digits_class(text), sign
+
+
+def _kind(rule: Rule | None, certain: bool) -> int:
+    return 0 if rule is None else _KINDS[rule.kind] + _CERTAIN * certain
+
+
+def _mark(block: Block) -> int:
     if block.level:
-        mark = 1 if block.level == 1 else 2
-    elif block.is_item:
-        mark = 3
-    elif block.quoted:
-        mark = 4
-    elif block.marker:
-        mark = 5
-    return (length, ends, opens, capitals, sentences, digits, sign, kind, mark, _SHAPES[shape.role, shape.kind])
+        return 1 if block.level == 1 else 2
+    if block.is_item:
+        return 3
+    return 4 if block.quoted else 5
 
 
-def _mass(own: tuple[int, ...], width: int) -> int:
+def _shape(shape: Label) -> int:
+    return _SHAPES[shape.role, shape.kind]
+
+
+def _mass(length: int, ends: int, sentences: int, mark: int, width: int) -> int:
     """How many columns of prose a block holds."""
-    if own[0] < _PROSE or own[8] == 3:
+    if length < _PROSE or mark == _IS_ITEM:
         return 0
-    if own[1] in (1, 2, 4, 8) or own[4] == 2 or (own[4] == 0 and own[0] > 10):
+    if ends in (1, 2, 4, 8) or sentences == 2 or (sentences == 0 and length > 10):
         return min(width, _MOST_MASS)
     return 0
 
@@ -169,94 +208,68 @@ class _Document:
         self.count = len(places)
         all_widths = sifted.widths
         widths = [all_widths[place] for place in places]
-        self._known: dict[Key, Key] = {}
-        self.own = self._once(starmap(_own, zip(part.blocks, widths, part.rules, part.certain, shapes, strict=True)))
-        self.masses = array("h", [_mass(own, width) for own, width in zip(self.own, widths, strict=True)])
+        self.own = own = _own(part, widths, shapes)
+        self.masses = masses = array("h", map(_mass, own[0], own[1], own[4], own[8], widths))
         # The prose above each block; beyond the first and the last one as well, so that nobody needs to ask for an end.
-        totals = array("q", accumulate(self.masses, initial=0))
+        totals = array("q", accumulate(masses, initial=0))
         self.whole_mass = totals[-1]
         self.totals = array("q", [0] * _AROUND) + totals + array("q", [self.whole_mass] * _AROUND)
-        self.prose = [place for place, mass in zip(places, self.masses, strict=True) if mass]
-        self.run = start, stop = _main_run(self.masses, places)
-        self.runs = bytes([_run_class(place, places[start], places[stop - 1] + 1 if stop else 0) for place in places])
+        self.run = start, stop = _main_run(masses, places)
+        first, behind = places[start], places[stop - 1] + 1 if stop else 0
+        self.runs = bytes([_run_class(place, first, behind) for place in places])
         self.page = bisect_right(_SHARES, self.whole_mass / (sum(all_widths) or 1))
 
-    def evidence(self) -> list[Evidence]:
-        kinds = [self.own, *map(self._once, self._other_kinds())]
-        rows = starmap(Evidence, zip(*kinds, strict=True))
-        if self.count <= _MANY:
-            return [*rows]
-        alike: dict[Evidence, Evidence] = {}
-        return [alike.setdefault(row, row) for row in rows]
-
-    def _once(self, keys: Iterable[Key]) -> list[Key]:
-        """The same keys; of many, most come again, and each is kept but once."""
-        if self.count <= _MANY:
-            return [*keys]
-        known = self._known
-        return [known.setdefault(key, key) for key in keys]
-
-    def _other_kinds(self) -> Iterator[Iterable[Key]]:
-        """The keys of each kind but the first, in the order of a block's evidence."""
+    def evidence(self) -> Evidence:
         groups = self._groups()
-        yield self._prose()
-        yield self._pages(groups)
-        yield self._words()
-        yield self._joints(groups)
-        yield ((o[0], o[1], o[2], o[7], o[5]) for o in self.own)
+        return Evidence(self.own, self._prose(), self._page(groups), self._words(), self._joint(groups))
 
-    def _groups(self) -> list[int]:
+    def _groups(self) -> bytes:
         """Whether each block opens (2) and ends (1) a group of lines with no blank line between."""
-        blocks, last = self.blocks, self.count - 1
-        parted = [i == last or b.last.group != blocks[i + 1].first.group for i, b in enumerate(blocks)]
-        return [2 * (i == 0 or parted[i - 1]) + parted[i] for i in range(self.count)]
+        firsts = [block.first.group for block in self.blocks]
+        parted = [block.last.group != below for block, below in zip(self.blocks, firsts[1:], strict=False)]
+        return bytes([2 * opens + ends for opens, ends in zip([True, *parted], [*parted, True], strict=True)])
 
-    def _prose(self) -> Iterator[Key]:
-        masses, totals, prose, runs, page = self.masses, self.totals, self.prose, self.runs, self.page
-        whole = self.whole_mass
-        near_from, near_to, around_to = _AROUND - _NEAR, _AROUND + _NEAR + 1, 2 * _AROUND + 1
-        for i, (own, place) in enumerate(zip(self.own, self.places, strict=True)):
-            k = bisect_left(prose, place)
-            below = prose[k] - place if k < len(prose) else _FAR
-            above = 0 if below == 0 else place - prose[k - 1] if k else _FAR
-            near = totals[i + near_to] - totals[i + near_from] - masses[i]
-            around = totals[i + around_to] - totals[i] - masses[i]
-            yield (
-                own[0],
-                own[1],
-                runs[i],
-                bisect_right(_DISTANCES, above),
-                bisect_right(_DISTANCES, below),
-                bisect_right(_PLACES, totals[i + _AROUND] / whole) if whole else 7,
-                bisect_right(_MASSES, near),
-                bisect_right(_MASSES, around),
-                page,
-                own[9],
-            )
+    def _prose(self) -> Columns:
+        own, masses, totals, whole = self.own, self.masses, self.totals, self.whole_mass
+        near = zip(totals[_AROUND + _NEAR + 1 :], totals[_AROUND - _NEAR :], masses, strict=False)
+        around = zip(totals[2 * _AROUND + 1 :], totals, masses, strict=False)
+        before = totals[_AROUND : _AROUND + self.count]
+        return (
+            own[0],
+            own[1],
+            self.runs,
+            _steps(self.places, masses),
+            _steps([-place for place in reversed(self.places)], reversed(masses))[::-1],
+            bytes([bisect_right(_PLACES, above / whole) if whole else 7 for above in before]),
+            bytes([bisect_right(_MASSES, below - above - mass) for below, above, mass in near]),
+            bytes([bisect_right(_MASSES, below - above - mass) for below, above, mass in around]),
+            bytes([self.page]) * self.count,
+            own[9],
+        )
 
-    def _pages(self, groups: Sequence[int]) -> Iterator[Key]:
+    def _page(self, groups: bytes) -> Columns:
         blocks, size = self.blocks, len(self.whole)
         spacing = bisect_right(_GROUPS, len({block.first.group for block in self.whole}) / size)
-        length = bisect_right(_COUNTS, size)
-        prose = [block.first.indent for block, mass in zip(blocks, self.masses, strict=True) if mass]
-        indents = Counter(prose[:_MOST_INDENTS])
-        usual = indents.most_common(1)[0][0] if indents else 0
-        for i, (block, own, place) in enumerate(zip(blocks, self.own, self.places, strict=True)):
-            indent = block.first.indent
-            rest = size - 1 - place
-            yield (
-                own[0],
-                own[1],
-                groups[i],
-                spacing,
-                length,
-                place if place < 3 else 3 + bisect_right(_ENDS, place),
-                rest if rest < 3 else 3 + bisect_right(_ENDS, rest),
-                0 if indent == usual else 1 if indent < usual else 2,
-            )
+        indents = [block.first.indent for block in blocks]
+        prose = Counter(list(compress(indents, self.masses))[:_MOST_INDENTS])
+        usual = prose.most_common(1)[0][0] if prose else 0
+        return (
+            self.own[0],
+            self.own[1],
+            groups,
+            bytes([spacing]) * self.count,
+            bytes([bisect_right(_COUNTS, size)]) * self.count,
+            bytes([min(place, _FAR) for place in self.places]).translate(_FROM_END),
+            bytes([min(size - 1 - place, _FAR) for place in self.places]).translate(_FROM_END),
+            bytes([0 if indent == usual else 1 if indent < usual else 2 for indent in indents]),
+        )
 
-    def _words(self) -> Iterator[Key]:
-        blocks, masses, runs, totals = self.blocks, self.masses, self.runs, self.totals
+    def _words(self) -> Columns:
+        return self.own[0], self.runs, *map(bytes, zip(*self._heard(), strict=True))
+
+    def _heard(self) -> Iterator[Key]:
+        """For each block, how often it is there, how like the headline, what it shares with the prose, what follows."""
+        blocks, masses, totals = self.blocks, self.masses, self.totals
         start, stop = self.run
         last = self.count
         repeats = Counter([block.text for block in self.whole])
@@ -270,7 +283,7 @@ class _Document:
         for i in range(start, stop):
             if masses[i]:
                 vocabulary |= spoken(i)
-        for i, (block, own) in enumerate(zip(blocks, self.own, strict=True)):
+        for i, block in enumerate(blocks):
             text = block.text
             like, shared, following = 0, 9, 5
             if len(text) <= _WORDY:
@@ -286,15 +299,24 @@ class _Document:
                     heard = [spoken(k) for k in range(i + 1, below) if masses[k]] if is_heard else []
                     following = _share_of(words, heard)
                 like = headline.likeness(folded, words) if i else 0
-            yield own[0], runs[i], min(repeats[text], 4), like, shared, following
+            yield min(repeats[text], 4), like, shared, following
 
-    def _joints(self, groups: Sequence[int]) -> Iterator[Key]:
-        above = _EDGE
-        opening = [_START_OF[own[2]] for own in self.own]
-        for own, opens, below, group in zip(self.own, opening, [*opening[1:], _EDGE], groups, strict=True):
-            ends = _END_OF[own[1]]
-            yield above, opens, ends, below, min(own[0] // 2, 4), group
-            above = ends
+    def _joint(self, groups: bytes) -> Columns:
+        length, ends, opens = self.own[:3]
+        endings, openings = ends.translate(_END_TABLE), opens.translate(_START_TABLE)
+        edge = bytes([_EDGE])
+        return edge + endings[:-1], openings, endings, openings[1:] + edge, length.translate(_BRIEF), groups
+
+
+def _steps(places: Sequence[int], masses: Iterable[int]) -> bytes:
+    """How far above each block the next prose is, in classes; 0 for prose."""
+    steps: list[int] = []
+    last = places[0] - _FAR
+    for place, mass in zip(places, masses, strict=True):
+        if mass:
+            last = place
+        steps.append(min(place - last, _FAR))
+    return bytes(steps).translate(_STEPS)
 
 
 def _run_class(i: int, start: int, stop: int) -> int:

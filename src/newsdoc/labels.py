@@ -101,7 +101,7 @@ class Weighed:
     runs: Sequence[range]
     near: Sequence[int]
     shapes: Sequence[Label]
-    evidence: Sequence[Evidence]
+    evidence: Evidence
     scores: Sequence[Vector]
 
 

@@ -24,7 +24,7 @@ _MOST_COMMON: Final = 0.15  # of the words of a notice
 
 def title_below_notice(
     blocks: Sequence[Block],
-    evidence: Sequence[Evidence],
+    evidence: Evidence,
     states: Sequence[State],
     barred: Container[int],
     weights: Weights,

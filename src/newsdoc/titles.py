@@ -38,14 +38,15 @@ _STEPS: Final = (1, 2, 3, 5, 9, 17)  # classes of the distance to a credit
 _NONE: Final = 9  # in the place of such a class
 
 
-def title_candidates(evidence: Sequence[Evidence], body: int) -> list[int]:
+def title_candidates(evidence: Evidence, body: int) -> list[int]:
     """The blocks that may be the title: those above the body, its first block, and the first of the document.
 
     Args:
         evidence: The evidence of the document's blocks.
         body: The index of the body's first block.
     """
-    near = [i for i in range(max(body - _REACH, 0), body + 1) if evidence[i].own[0] >= _LEAST_TITLE]
+    lengths = evidence.own[0]
+    near = [i for i in range(max(body - _REACH, 0), body + 1) if lengths[i] >= _LEAST_TITLE]
     return near if near and near[0] == 0 else [0, *near]
 
 
@@ -102,7 +103,7 @@ def _names(text: str, readings: Readings) -> int:
 
 def likely_titles(
     blocks: Sequence[Block],
-    evidence: Sequence[Evidence],
+    evidence: Evidence,
     body: int,
     barred: Container[int],
     weights: Weights,
@@ -129,7 +130,7 @@ def likely_titles(
 
 def title_gains(
     blocks: Sequence[Block],
-    evidence: Sequence[Evidence],
+    evidence: Evidence,
     among: Sequence[int],
     body: int,
     weights: Weights,

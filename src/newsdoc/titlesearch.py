@@ -50,7 +50,7 @@ class Page:
     blocks: Sequence[Block]
     near: Sequence[int]
     runs: Sequence[range]
-    evidence: Sequence[Evidence]
+    evidence: Evidence
     states: list[State]
     certain: Sequence[bool]
 

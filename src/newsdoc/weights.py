@@ -5,11 +5,12 @@ file ``weights.tsv`` says from what. docs/method.md tells how.
 """
 
 import struct
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from io import BytesIO
-from itertools import repeat
+from itertools import compress, repeat
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, overload
 
@@ -24,6 +25,7 @@ _NOTHING: Final = "nothing"  # the reason where no evidence speaks for an outcom
 _MISSING: Final[Key] = ()  # the neighbour of a first or last block
 
 Vector = tuple[int, ...]
+_Look = Callable[[Sequence[int]], Any]  # takes some fields out of a key
 
 
 class Template:
@@ -37,7 +39,7 @@ class Template:
     def __init__(self, fields: str, names: Sequence[str]) -> None:
         self.fields = fields
         places = [names.index(field) for field in fields.split("+")]
-        self.value: Callable[[Key], Any] = itemgetter(*places)  # one field's value stands alone
+        self.value: _Look = itemgetter(*places)  # one field's value stands alone
 
 
 def _templates(names: Sequence[str], *fields: str) -> tuple[Template, ...]:
@@ -87,58 +89,99 @@ _PARTS: Final[Mapping[str, Sequence[str]]] = {
     "own": ("length+ends+opens+capitals+sentences", "length+digits+sign+mark", "ends+rule+shape"),
     "prose": ("length+ends+run+above+below+shape", "length+before+near+around", "length+run+page+shape"),
     "page": ("length+ends+group+spacing", "length+blocks+start+end+indent"),
+    "farther": ("length+ends",),
 }
 _NAMES: Final[Mapping[str, Sequence[str]]] = {
-    **{name: FIELDS[name] for name in ("own", "prose", "page", "words", "joint")},
+    **FIELDS,
     **dict.fromkeys(("near", "far", "farther"), FIELDS["seen"]),
     "beside": _BESIDE,
 }
-_KEYS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
-_FARTHEST: Final = 3  # blocks
+_WIDTH: Final = 8  # bytes: the fields of the longest row, and one that tells that there is a block
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
 
-def _keys(
-    evidence: Sequence[Evidence], among: Sequence[int] | None, weighed: AbstractSet[str] | None = None
-) -> Iterator[tuple[str, str, Sequence[Key]]]:
-    """Each kind of key: the name its weights stand under, the name of its templates, and the keys of some blocks.
+class _View:
+    """One kind of evidence, as it is looked at: each block's own, or what it sees of a neighbour.
+
+    Args:
+        name: What the weights stand under.
+        templates: What is looked at.
+        columns: The fields, for each block that sees anything.
+        offset: How far below the neighbour stands: so many of the last blocks see none, or of the first.
+    """
+
+    def __init__(self, name: str, templates: str, columns: Sequence[bytes], offset: int = 0) -> None:
+        self.name = name
+        self.templates = templates
+        self._columns = columns
+        self._offset = offset
+
+    def rows(self, places: Sequence[int], among: bytes | None = None) -> Iterator[int]:
+        """Some fields of each block, or of those marked in ``among``; ``_shown`` parts them again.
+
+        The fields of a block are the bytes of one integer, which is found far faster than a tuple of them.
+        """
+        end = _WIDTH * len(self._columns[0])
+        rows = bytearray(end)
+        for at, place in enumerate(places):
+            rows[at::_WIDTH] = self._columns[place]
+        rows[_WIDTH - 1 :: _WIDTH] = b"\1" * len(self._columns[0])
+        gap = bytes(_WIDTH * abs(self._offset))
+        numbers = memoryview(gap + rows if self._offset < 0 else rows + gap).cast("Q")
+        return iter(numbers) if among is None else compress(numbers, among)
+
+    def row(self, i: int) -> Key:
+        """All fields of one block."""
+        i += min(self._offset, 0)
+        return tuple([column[i] for column in self._columns]) if 0 <= i < len(self._columns[0]) else _MISSING
+
+
+def _shown(row: int) -> bytes:
+    """The fields of a row, and nothing for a block that there is not."""
+    return row.to_bytes(_WIDTH, sys.byteorder) if row else b""
+
+
+def _views(evidence: Evidence, weighed: AbstractSet[str] | None = None) -> Iterator[_View]:
+    """Each kind of evidence.
 
     Args:
         evidence: The evidence of a document's blocks.
-        among: Which blocks; all if it is None.
         weighed: The names that are asked for; all if it is None.
     """
-    if not evidence:
-        return
-    kinds: list[tuple[Key, ...]] = [*zip(*evidence, strict=True)]
-    for name, keys in zip(_KEYS_OF_ITS_OWN, kinds, strict=False):
-        if weighed is None or name in weighed:
-            yield name, name, _chosen(keys, among)
-    own = kinds[0]
-    edge = (_MISSING,) * _FARTHEST
-    padded = (*edge, *kinds[-1], *edge)
+    for view in _own_views(evidence):
+        if weighed is None or view.name in weighed:
+            yield view
+    seen, count = evidence.seen, len(evidence)
     for offset, templates in _NEIGHBOURS.items():
-        seen = padded[_FARTHEST + offset : _FARTHEST + offset + len(evidence)]
+        step = max(min(offset, count), -count)
+        there = [column[step:] if step > 0 else column[:step] for column in seen]
         if weighed is None or f"{templates}{offset:+d}" in weighed:
-            yield f"{templates}{offset:+d}", templates, _chosen(seen, among)
+            yield _View(f"{templates}{offset:+d}", templates, there, step)
         if templates == "near" and (weighed is None or f"beside{offset:+d}" in weighed):
-            beside = [
-                (block[1], block[2], block[0], key[1], key[2], key[0], key[3]) if key else _MISSING
-                for block, key in zip(own, seen, strict=True)
-            ]
-            yield f"beside{offset:+d}", "beside", _chosen(beside, among)
+            here = [column[:-step] if step > 0 else column[-step:] for column in seen]
+            beside = (here[1], here[2], here[0], there[1], there[2], there[0], there[3])
+            yield _View(f"beside{offset:+d}", "beside", beside, step)
 
 
-def _chosen(keys: Sequence[Key], among: Sequence[int] | None) -> Sequence[Key]:
-    return keys if among is None else [keys[i] for i in among]
+def _own_views(evidence: Evidence) -> list[_View]:
+    """Those of a block's own evidence."""
+    return [
+        _View("own", "own", evidence.own),
+        _View("prose", "prose", evidence.prose),
+        _View("page", "page", evidence.page),
+        _View("words", "words", evidence.words),
+        _View("joint", "joint", evidence.joint),
+    ]
 
 
-def features(evidence: Sequence[Evidence], among: Sequence[int] | None = None) -> list[list[str]]:
+def features(evidence: Evidence, among: Sequence[int] | None = None) -> list[list[str]]:
     """The names of the evidence of each block, or of some, as weights are trained for it."""
-    found: list[list[str]] = [[] for _ in (evidence if among is None else among)]
-    for name, templates, keys in _keys(evidence, among):
-        for names, key in zip(found, keys, strict=True):
-            names += [f"{name}.{template.fields}={_written(value)}" for template, value in _values(templates, key)]
+    asked = range(len(evidence)) if among is None else among
+    found: list[list[str]] = [[] for _ in asked]
+    for view in _views(evidence):
+        for names, i in zip(found, asked, strict=True):
+            seen = _values(view.templates, view.row(i))
+            names += [f"{view.name}.{template.fields}={_written(value)}" for template, value in seen]
     return found
 
 
@@ -190,16 +233,17 @@ class Weights:
         """The scores of one piece of evidence."""
         return self._plain.get(name, self._zero)
 
-    def scores(self, evidence: Sequence[Evidence], among: Sequence[int] | None = None) -> list[Vector]:
+    def scores(self, evidence: Evidence, among: Sequence[int] | None = None) -> list[Vector]:
         """The score of each outcome for each block.
 
         Args:
             evidence: The evidence of a document's blocks.
-            among: Which blocks to score; all if it is None.
+            among: Which blocks to score, in rising order; all if it is None.
         """
-        return [*map(self._packing.unpack, self._packed(evidence, among))]
+        marked = None if among is None else _marked(among, len(evidence))
+        return [*map(self._packing.unpack, self._packed(evidence, marked))]
 
-    def packed(self, evidence: Sequence[Evidence]) -> Iterator[int]:
+    def packed(self, evidence: Evidence) -> Iterator[int]:
         """The scores of each block as one integer, to which others may be added; ``Rows`` holds such integers.
 
         Args:
@@ -207,45 +251,52 @@ class Weights:
         """
         return self._packed(evidence, None)
 
-    def _packed(self, evidence: Sequence[Evidence], among: Sequence[int] | None) -> Iterator[int]:
-        columns: list[Iterable[int]] = [repeat(0, len(evidence if among is None else among))]
-        for name, templates, keys in _keys(evidence, among, self._weighed):
-            columns += [map(part.sums.__getitem__, part.of(keys)) for part in self._parts_of(name, templates)]
-        return map(sum, zip(*columns, strict=True))
+    def _packed(self, evidence: Evidence, among: bytes | None) -> Iterator[int]:
+        sums: list[Iterable[int]] = [repeat(0, len(evidence) if among is None else sum(among))]
+        for view in _views(evidence, self._weighed):
+            parts = self._parts_of(view.name, view.templates)
+            sums += [map(part.sums.__getitem__, view.rows(part.places, among)) for part in parts]
+        return map(sum, zip(*sums, strict=True))
 
-    def explain(self, evidence: Sequence[Evidence], i: int) -> list[Weight]:
+    def explain(self, evidence: Evidence, i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
-        start = max(i - _FARTHEST, 0)
-        around = evidence[start : i + _FARTHEST + 1]  # no weight looks farther
         return [
             Weight(f"{looked.at}={_written(looked.value(key))}", self._packing.unpack(scores))
-            for name, templates, (key,) in _keys(around, (i - start,))
-            for looked in self._tables_of(name, templates)
-            if key and (scores := looked.table.get(looked.value(key)))
+            for view in _views(evidence)
+            if (key := view.row(i))
+            for looked in self._tables_of(view.name, view.templates)
+            if (scores := looked.table.get(looked.value(key)))
         ]
 
-    def reasons(self, evidence: Sequence[Evidence], outcomes: Sequence[int], others: Sequence[int]) -> list[str]:
+    def reasons(self, evidence: Evidence, outcomes: Sequence[int], others: Sequence[int]) -> list[str]:
         """For each block, the piece of evidence that weighs most for one outcome, compared with others.
 
         Args:
-            evidence: The evidence of each block.
+            evidence: The evidence of a document's blocks.
             outcomes: The outcome of each block.
             others: What it is compared with; blocks with one of these outcomes get no reason.
         """
         compared = tuple(others)
-        best = [(0, _NOTHING)] * len(evidence)
-        asked = [i for i, outcome in enumerate(outcomes) if outcome not in compared]
-        for place, name in enumerate(_KEYS_OF_ITS_OWN):
-            for part in self._parts_of(name, name):
-                strongest = part.strongest.get(compared)
-                if strongest is None:
-                    gains = [(table.value, self._gains(table, compared), table.at) for table in part.tables]
-                    strongest = part.strongest[compared] = [_Strongest(gains, outcome) for outcome in range(self._size)]
-                for i, shown in zip(asked, part.of([evidence[i][place] for i in asked]), strict=True):
-                    reason = strongest[outcomes[i]][shown]
-                    if reason[0] > best[i][0]:
-                        best[i] = reason
-        return [reason for _, reason in best]
+        among = bytes([outcome not in compared for outcome in outcomes])
+        asked = [*map(int, compress(outcomes, among))]  # members of an enumeration make a slow index
+        best = [(0, _NOTHING)] * len(asked)
+        for view in _own_views(evidence):
+            for part in self._parts_of(view.name, view.templates):
+                strongest = self._strongest(part, compared)
+                best = [
+                    reason if (reason := strongest[outcome][shown])[0] > known[0] else known
+                    for known, outcome, shown in zip(best, asked, view.rows(part.places, among), strict=True)
+                ]
+        found = iter(best)
+        return [next(found)[1] if is_asked else _NOTHING for is_asked in among]
+
+    def _strongest(self, part: "_Part", others: Vector) -> "list[_Strongest]":
+        """For each outcome, what weighs most of a part of a key, compared with others."""
+        strongest = part.strongest.get(others)
+        if strongest is None:
+            gains = [(table.value, self._gains(table, others), table.at) for table in part.tables]
+            strongest = part.strongest[others] = [_Strongest(gains, outcome) for outcome in range(self._size)]
+        return strongest
 
     def _gains(self, table: "_Table", others: Sequence[int]) -> dict[Any, Vector]:
         """How much more each piece of evidence in a table speaks for each outcome than for the best of others."""
@@ -274,45 +325,47 @@ class Weights:
         return tables
 
 
-class _Sums(dict[Key, int]):
+class _Sums(dict[int, int]):
     """What all tables that look at a part of a key weigh together, worked out when it is first asked for."""
 
     def __init__(self, tables: "Sequence[_Table]") -> None:
         super().__init__()
         self._tables = tables
 
-    def __missing__(self, shown: Key) -> int:
+    def __missing__(self, row: int) -> int:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        self[shown] = packed = sum([table.get(value(shown), 0) for value, table, _ in self._tables]) if shown else 0
+        shown = _shown(row)
+        self[row] = packed = sum([table.get(value(shown), 0) for value, table, _ in self._tables]) if shown else 0
         return packed
 
 
-class _Strongest(dict[Key, tuple[int, str]]):
+class _Strongest(dict[int, tuple[int, str]]):
     """What weighs most for an outcome of all that looks at a part of a key, and how much."""
 
-    def __init__(self, gains: "Sequence[tuple[Callable[[Key], Any], dict[Any, Vector], str]]", outcome: int) -> None:
+    def __init__(self, gains: "Sequence[tuple[_Look, dict[Any, Vector], str]]", outcome: int) -> None:
         super().__init__()
         self._gains = gains
         self._outcome = outcome
 
-    def __missing__(self, shown: Key) -> tuple[int, str]:
+    def __missing__(self, row: int) -> tuple[int, str]:
         if len(self) > _MOST_KNOWN:
             self.clear()
+        shown = _shown(row)
         best, looked_at, seen = 0, _NOTHING, None
         outcome = self._outcome
         for value, table, at in self._gains:
             gains = table.get(value(shown))
             if gains is not None and gains[outcome] > best:
                 best, looked_at, seen = gains[outcome], at, value(shown)
-        self[shown] = found = best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
+        self[row] = found = best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
         return found
 
 
 class _Table(NamedTuple):
     """What a template takes out of a key, the packed scores for that, and what it is called."""
 
-    value: Callable[[Key], Any]
+    value: _Look
     table: dict[Any, int]
     at: str
 
@@ -326,13 +379,14 @@ class _Part:
         tables: What looks at the key.
 
     Attributes:
+        places: Where its fields are in the key.
         tables: What looks at this part alone, and at no earlier one.
         sums: What they weigh together, for what is seen of a key.
         strongest: By what an outcome is compared with, and by the outcome: what weighs most for it.
     """
 
     def __init__(self, fields: Sequence[str], names: Sequence[str], tables: Sequence[_Table]) -> None:
-        self._seen = None if fields == names else itemgetter(*map(names.index, fields))
+        self.places = [names.index(field) for field in fields]
         self.tables = [
             _Table(Template(looked_at, fields).value, table.table, table.at)
             for table in tables
@@ -340,10 +394,6 @@ class _Part:
         ]
         self.sums = _Sums(self.tables)
         self.strongest: dict[tuple[int, ...], list[_Strongest]] = {}
-
-    def of(self, keys: Sequence[Key]) -> Iterable[Key]:
-        """This part of some keys."""
-        return keys if self._seen is None else map(self._seen, keys)
 
 
 def _parted(tables: Sequence[_Table], templates: str) -> list[_Part]:
@@ -417,6 +467,14 @@ class Rows(Sequence[Vector]):
             start, stop, _ = place.indices(len(self))
             return Rows(self._held[start * size : stop * size], self._split)
         return self._split.unpack_from(self._held, range(len(self))[place] * size)
+
+
+def _marked(among: Iterable[int], count: int) -> bytes:
+    """Some blocks, as one mark for each of all blocks."""
+    marked = bytearray(count)
+    for i in among:
+        marked[i] = 1
+    return bytes(marked)
 
 
 def _read(value: str) -> Any:
