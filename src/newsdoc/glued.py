@@ -5,6 +5,7 @@ from typing import Final
 from .bylinewords import fold, glued_words
 from .deferred import late
 
+_OPENERS: Final = "bvpd"  # what these begin with
 _OPENER: Final = late(r"(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
 _JOINT: Final = late(r"[a-zß-ÿ](?=[A-Z\d]|@\w+(?:\s|\Z))")
 _LETTERS: Final = late(r"[^\W\d_]+")
@@ -12,8 +13,10 @@ _LETTERS: Final = late(r"[^\W\d_]+")
 
 def unglued(line: str) -> str:
     """Parts what lost the space between: "by" and a name, a name and a role, a network, an address or a clock."""
-    if opener := _OPENER.match(line):
+    if line[0] in _OPENERS and (opener := _OPENER.match(line)):
         line = f"{opener[0]} {line[opener.end() :]}"
+    if not _JOINT.search(line):  # as in most lines
+        return line
     for joint in reversed([*_JOINT.finditer(line)]):
         behind = line[joint.end() :]
         word = _LETTERS.match(behind)
