@@ -189,7 +189,13 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
         return _longest(blocks, opening)
     letters = letters_of(text)
     nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
-    same = [i for i in free if len(blocks[i].text) in nearly and letters_of(blocks[i].text) == letters]
+    same = [
+        i
+        for i in free
+        if len(blocks[i].text) in nearly
+        and _may_open_alike(blocks[i].text, text)
+        and letters_of(blocks[i].text) == letters
+    ]
     clean = max((title, *same), key=lambda i: _cleanness(blocks[i].text))
     ending = [i for i in inside if text.endswith(blocks[i].text)]
     return _longest(blocks, ending) if ending and _cleanness(blocks[clean].text) == _cleanness(text) else clean

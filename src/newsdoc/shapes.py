@@ -141,9 +141,11 @@ def _has_heading_shape(block: Block, longest: int) -> bool:
     last = text[-1]
     if last == "." and text[-3:-2] != ".":  # neither an abbreviation nor an ellipsis
         return False
-    if len(text) > longest or block.is_marked or columns(text) > longest:
+    if len(text) > longest or block.is_marked or (2 * len(text) > longest and columns(text) > longest):
         return False
-    if (text[0].islower() and not _INNER_CAPITAL.match(text)) or text[0] in _SPEECH_DASHES or not _LETTER.search(text):
+    if (text[0].islower() and not _INNER_CAPITAL.match(text)) or text[0] in _SPEECH_DASHES:
+        return False
+    if not text[0].isalpha() and not _LETTER.search(text):
         return False
     if text.count("|") > 1 or _is_note(text) or _holds_address(text):
         return False
