@@ -125,10 +125,11 @@ compiled: $(COMPILED)/.package ## the tests with the parser compiled by mypyc, f
 	@$(COMPILED)/bin/python -m pytest -q -p no:cacheprovider -m compiled tests/test_compiled.py
 	@$(COMPILED)/bin/python -m pytest -q -p no:cacheprovider $(patsubst %,tests/test_%.py,$(PARSING))
 
-variants: $(COMPILED)/.package ## time pure and compiled beside trafilatura [CORPUS= HTML= QUICK=1]
+variants: $(COMPILED)/.package ## time the compiled package on pages and articles [CORPUS= HTML= QUICK=1]
 	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=23.3'
-	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install trafilatura
+	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install -r requirements/bench.txt
 	@$(COMPILED)/bin/python -m benchmarks.compiled $(CORPUS) $(HTML) $(REPORT)
+	@$(COMPILED)/bin/python -m benchmarks.articles $(if $(QUICK),--quick,--json $(MEASURED)/$@-articles.json)
 
 lowest: $(VENV)/.tools ## the tests with the lowest versions that pyproject.toml allows
 	@mkdir -p build

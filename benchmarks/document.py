@@ -27,7 +27,7 @@ BLUE: Final = "#3a87d8"
 def tabulate(report: dict[str, Any]) -> str:
     """The table of a report in Markdown, with the line of what was measured."""
     match report["benchmark"]:
-        case "articles":
+        case "articles" | "articles-compiled":
             table = articles.tabulate(report, markdown=True)
         case "compiled":
             table = compiled.tabulate(report, markdown=True)
