@@ -21,6 +21,7 @@ from .bylinewords import (
     roles_and_modifiers,
     small_words,
     words,
+    words_behind_names,
 )
 from .classes import is_plain
 from .dates import DateReading, find_dates
@@ -338,6 +339,8 @@ def _behind_role(folded: list[str]) -> int:
 
 def _end_of_name(parts: list[str], folded: list[str], *, opened: bool) -> int:
     """How many words a name takes: up to a role, a note or a preposition."""
+    if words_behind_names().isdisjoint(folded):
+        return len(parts)
     for index, word in enumerate(folded):
         if word in words("role") and (index >= 2 or parts[index].islower() or index == 0):
             return index

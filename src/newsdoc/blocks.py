@@ -17,9 +17,11 @@ class Block:
         level: Of a Markdown heading, from 1; else 0.
         quoted: Whether it stands behind Markdown quote marks.
         is_marked: Whether a mark says what it is: a list item, a heading or a quote.
+        group: How many runs of blank lines stand before it.
+        indent: How many white-space characters open its first line.
     """
 
-    __slots__ = ("_lines", "is_item", "is_marked", "level", "marker", "quoted", "text")
+    __slots__ = ("_lines", "group", "indent", "is_item", "is_marked", "level", "marker", "quoted", "text")
 
     def __init__(
         self, text: str, lines: "Sequence[Line]", is_item: bool = False, level: int = 0, quoted: bool = False
@@ -27,6 +29,8 @@ class Block:
         self.text = text
         self._lines = lines
         self.marker: str = lines[0].marker
+        self.group: int = lines[0].group
+        self.indent: int = lines[0].indent
         self.is_item = is_item
         self.level = level
         self.quoted = quoted
@@ -65,12 +69,10 @@ class Line(Block):
         start: Offset of its first non-white-space character in the source.
         end: Offset behind its last one.
         number: How many lines that are not blank stand before it.
-        group: How many runs of blank lines stand before it.
-        indent: How many white-space characters open it.
         underlined: Whether a Markdown underline below makes it a heading; the underline belongs to it.
     """
 
-    __slots__ = ("end", "group", "indent", "number", "start", "underlined")
+    __slots__ = ("end", "number", "start", "underlined")
 
     def __init__(self, text: str, start: int, end: int, number: int, group: int, indent: int = 0) -> None:
         self.text = text

@@ -110,6 +110,12 @@ def glued_words() -> frozenset[str]:
 
 
 @functools.cache
+def words_behind_names() -> frozenset[str]:
+    """The words that what stands behind a name begins with."""
+    return glued_words().union(words("preposition"), (note.partition(" ")[0] for note in words("note")))
+
+
+@functools.cache
 def menu_words() -> frozenset[str]:
     """The words that no byline holds if no phrase opens it, capitals or not."""
     return words("heading").difference(

@@ -53,7 +53,11 @@ def is_plain(text: str) -> bool:
 
 def digits_class(text: str) -> int:
     """How many digits a text has, in classes: 3 and 4 tell a time, or little else than digits."""
-    found = len((_ASCII_DIGIT if text.isascii() else _DIGIT).findall(text))
+    return class_of_digits(len((_ASCII_DIGIT if text.isascii() else _DIGIT).findall(text)), text)
+
+
+def class_of_digits(found: int, text: str) -> int:
+    """The same, where they are counted."""
     if not found:
         return 0
     return 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1

@@ -4,7 +4,8 @@ Byline and date are the lines near the title, or near where the body begins, tha
 """
 
 import datetime
-from collections.abc import Container, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -119,6 +120,19 @@ def find_byline(
     return BylineFound(tuple(taken), tuple(authors))
 
 
+def _nearest(free: Sequence[int], at: int) -> Iterator[int]:
+    """Blocks, the nearest to an anchor first: most searches end soon."""
+    k = bisect_left(free, at)
+    above, below = k - 1, k
+    while above >= 0 or below < len(free):
+        if below < len(free) and (above < 0 or _distance(free[below], at) < _distance(free[above], at)):
+            yield free[below]
+            below += 1
+        else:
+            yield free[above]
+            above -= 1
+
+
 def _distance(i: int, at: int) -> int:
     """How far a block stands from an anchor; above it is farther than below."""
     return i - at if i >= at else 3 * (at - i)
@@ -149,7 +163,7 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int, readings: R
         readings: What is known of their texts.
     """
     best: tuple[int, int, DateReading] | None = None
-    for i in sorted(free, key=lambda i: _distance(i, at)):
+    for i in _nearest(free, at):
         near = _distance(i, at)
         if best is not None and near >= best[0]:
             break

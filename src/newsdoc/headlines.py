@@ -52,12 +52,12 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
 
     Args:
         blocks: The blocks of the document; the first may be the tab's title.
-        free: Blocks that may be the title.
+        free: Blocks that may be the title, from the first to the last.
         body: The index of the body's first block: what stands above it is preferred.
         near: Blocks near prose. A short first line that is printed elsewhere may be the name of the site alone.
     """
     tab = blocks[0].text
-    among = sorted((i for i in free if i > 0), key=lambda i: (i < body, i))
+    among = [*(i for i in free if i >= body), *(i for i in free if 0 < i < body)]
     openings, endings = _tab_parts(tab)
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]

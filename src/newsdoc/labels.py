@@ -164,18 +164,16 @@ class Labeller:
         part = sifted.part(near)
         shapes = shape_blocks(part.blocks, part.rules, part.certain)
         evidence = gather(sifted, shapes, near)
-        packed = zip(self._states.packed(evidence), part.blocks, shapes, runs, strict=True)
-        scores = self._packing.rows(self._score(*each) for each in packed)
+        each = zip(self._states.packed(evidence), part.blocks, shapes, runs, strict=True)
+        scores = self._packing.rows(itertools.starmap(self._score, each))
         return Weighed(runs, near, shapes, evidence, scores)
 
     def _score(self, packed: int, block: Block, shape: Label, run: range) -> int:
         """The scores of a run of blocks, without the states that marks, or rules that hold, rule out."""
         if shape.role is _IS_BOILERPLATE:
             packed += self._no_body
-        elif block.level:
-            packed += self._no_paragraph
-        elif block.is_marked:
-            packed += self._no_heading
+        elif block.is_marked or block.level:
+            packed += self._no_paragraph if block.level else self._no_heading
         count = len(run)
         # Blocks far from prose are all of the same state, and no part of the body.
         return packed if count == 1 else count * (packed + self._no_body) + (count - 1) * self._staying

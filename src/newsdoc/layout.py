@@ -232,7 +232,7 @@ def _list_items(blocks: Sequence[Block]) -> set[int]:
         if _is_ordinal(a):
             together = a[-1] == b[-1] and _is_ordinal(b) and abs(_ordinal(a) - _ordinal(b)) == 1
         else:
-            together = a == b and (a not in "-–" or blocks[i].last.group == blocks[j].first.group)
+            together = a == b and (a not in "-–" or blocks[i].last.group == blocks[j].group)
         if together and j == i + 1:
             items |= {i, j}
     return items

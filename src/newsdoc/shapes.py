@@ -192,7 +192,7 @@ def _verses(blocks: Sequence[Block], shaped: Sequence[int]) -> list[int]:
 
 
 def _opens_group(blocks: Sequence[Block], i: int) -> bool:
-    return i == 0 or blocks[i - 1].last.group != blocks[i].first.group
+    return i == 0 or blocks[i - 1].last.group != blocks[i].group
 
 
 def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, above: Label | None) -> bool:
