@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, compress, product
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .blocks import Block
 from .catalogue import Rule
@@ -87,6 +87,7 @@ class Evidence:
         page: Where it stands in its document, and how that is laid out.
         words: Whether its words come back: in the headline, in the prose, in what follows, in other blocks.
         joint: Whether a sentence may run on from the block above, and to the block below.
+        rows: What is remembered of these columns: some of them as rows, by what is looked at.
     """
 
     own: Columns
@@ -94,6 +95,7 @@ class Evidence:
     page: Columns
     words: Columns
     joint: Columns
+    rows: dict[tuple[str, tuple[int, ...]], Sequence[int]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.own[0])

@@ -97,6 +97,8 @@ _NAMES: Final[Mapping[str, Sequence[str]]] = {
     "beside": _BESIDE,
 }
 _WIDTH: Final = 8  # bytes: the fields of the longest row, and one that tells that there is a block
+_MANY: Final = 2_000  # blocks: of more, rows would take more memory than the text
+_KINDS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
 
@@ -106,34 +108,72 @@ class _View:
     Args:
         name: What the weights stand under.
         templates: What is looked at.
-        columns: The fields, for each block that sees anything.
+        evidence: The evidence of a document's blocks.
         offset: How far below the neighbour stands: so many of the last blocks see none, or of the first.
     """
 
-    def __init__(self, name: str, templates: str, columns: Sequence[bytes], offset: int = 0) -> None:
+    def __init__(self, name: str, templates: str, evidence: Evidence, offset: int = 0) -> None:
         self.name = name
         self.templates = templates
-        self._columns = columns
-        self._offset = offset
+        self._evidence = evidence
+        count = len(evidence)
+        self._offset = max(min(offset, count), -count)
 
-    def rows(self, places: Sequence[int], among: bytes | None = None) -> Iterator[int]:
+    def _columns(self) -> Sequence[bytes]:
+        """The fields, for each block that sees anything."""
+        evidence, offset = self._evidence, self._offset
+        match self.name:
+            case "own":
+                return evidence.own
+            case "prose":
+                return evidence.prose
+            case "page":
+                return evidence.page
+            case "words":
+                return evidence.words
+            case "joint":
+                return evidence.joint
+        there = [column[offset:] if offset > 0 else column[:offset] for column in evidence.seen]
+        if self.templates != "beside":
+            return there
+        here = [column[:-offset] if offset > 0 else column[-offset:] for column in evidence.seen]
+        return here[1], here[2], here[0], there[1], there[2], there[0], there[3]
+
+    def rows(self, places: tuple[int, ...], among: bytes | None = None) -> Iterator[int]:
         """Some fields of each block, or of those marked in ``among``; ``_shown`` parts them again.
 
         The fields of a block are the bytes of one integer, which is found far faster than a tuple of them.
         """
-        end = _WIDTH * len(self._columns[0])
-        rows = bytearray(end)
+        known = self._evidence.rows
+        rows = known.get((self.name, places))
+        if rows is None:
+            rows = self._rows(places)
+            if len(rows) <= _MANY:
+                known[self.name, places] = rows = rows.tolist()
+        return iter(rows) if among is None else compress(rows, among)
+
+    def _rows(self, places: tuple[int, ...]) -> "memoryview[int]":
+        columns = self._columns()
+        count = len(columns[0])
+        rows = bytearray(_WIDTH * count)
         for at, place in enumerate(places):
-            rows[at::_WIDTH] = self._columns[place]
-        rows[_WIDTH - 1 :: _WIDTH] = b"\1" * len(self._columns[0])
+            rows[at::_WIDTH] = columns[place]
+        rows[_WIDTH - 1 :: _WIDTH] = b"\1" * count
         gap = bytes(_WIDTH * abs(self._offset))
-        numbers = memoryview(gap + rows if self._offset < 0 else rows + gap).cast("Q")
-        return iter(numbers) if among is None else compress(numbers, among)
+        return memoryview(gap + rows if self._offset < 0 else rows + gap).cast("Q")
 
     def row(self, i: int) -> Key:
         """All fields of one block."""
-        i += min(self._offset, 0)
-        return tuple([column[i] for column in self._columns]) if 0 <= i < len(self._columns[0]) else _MISSING
+        if self.templates in _KINDS_OF_ITS_OWN:
+            return tuple([column[i] for column in self._columns()])
+        there = i + self._offset
+        if not 0 <= there < len(self._evidence):
+            return _MISSING
+        length, ends, opens, rule, digits = [column[there] for column in self._evidence.seen]
+        if self.templates != "beside":
+            return length, ends, opens, rule, digits
+        own = [column[i] for column in self._evidence.own[:3]]
+        return own[1], own[2], own[0], ends, opens, length, rule
 
 
 def _shown(row: int) -> bytes:
@@ -151,27 +191,15 @@ def _views(evidence: Evidence, weighed: AbstractSet[str] | None = None) -> Itera
     for view in _own_views(evidence):
         if weighed is None or view.name in weighed:
             yield view
-    seen, count = evidence.seen, len(evidence)
     for offset, templates in _NEIGHBOURS.items():
-        step = max(min(offset, count), -count)
-        there = [column[step:] if step > 0 else column[:step] for column in seen]
-        if weighed is None or f"{templates}{offset:+d}" in weighed:
-            yield _View(f"{templates}{offset:+d}", templates, there, step)
-        if templates == "near" and (weighed is None or f"beside{offset:+d}" in weighed):
-            here = [column[:-step] if step > 0 else column[-step:] for column in seen]
-            beside = (here[1], here[2], here[0], there[1], there[2], there[0], there[3])
-            yield _View(f"beside{offset:+d}", "beside", beside, step)
+        for name in (templates, "beside") if templates == "near" else (templates,):
+            if weighed is None or f"{name}{offset:+d}" in weighed:
+                yield _View(f"{name}{offset:+d}", name, evidence, offset)
 
 
 def _own_views(evidence: Evidence) -> list[_View]:
     """Those of a block's own evidence."""
-    return [
-        _View("own", "own", evidence.own),
-        _View("prose", "prose", evidence.prose),
-        _View("page", "page", evidence.page),
-        _View("words", "words", evidence.words),
-        _View("joint", "joint", evidence.joint),
-    ]
+    return [_View(name, name, evidence) for name in _KINDS_OF_ITS_OWN]
 
 
 def features(evidence: Evidence, among: Sequence[int] | None = None) -> list[list[str]]:
@@ -386,7 +414,7 @@ class _Part:
     """
 
     def __init__(self, fields: Sequence[str], names: Sequence[str], tables: Sequence[_Table]) -> None:
-        self.places = [names.index(field) for field in fields]
+        self.places = tuple([names.index(field) for field in fields])
         self.tables = [
             _Table(Template(looked_at, fields).value, table.table, table.at)
             for table in tables
