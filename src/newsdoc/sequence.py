@@ -42,6 +42,7 @@ FOLLOWING: Final[Mapping[State, Sequence[State]]] = {
 FIRST: Final = (State.BEFORE, State.HEADING, State.PARAGRAPH)
 LAST: Final = (State.BEFORE, State.HEADING, State.PARAGRAPH, State.CONTINUED, State.AFTER)
 
+_IS_BEFORE: Final = State.BEFORE  # members of an enumeration are slow to look up in a loop
 _STATES: Final = tuple(State)  # to go through the enumeration itself is slow
 
 
@@ -84,10 +85,15 @@ class Chain:
                 start = k * _STRETCH
                 totals = [openings[k], *self._totals(openings[k], scores[start + 1 : start + _STRETCH + 1])]
             for above in reversed(totals[:-1]):
+                if state is _IS_BEFORE:
+                    break
                 ways = self._arriving[state]
                 worth = [above[source] + move for source, move in ways]
                 state = ways[worth.index(max(worth))][0]
                 states.append(state)
+            if state is _IS_BEFORE:
+                break
+        states += [_IS_BEFORE] * (len(scores) - len(states))  # nothing else may stand above
         states.reverse()
         return states
 
