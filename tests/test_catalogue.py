@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsdoc import BoilerplateKind, Match, Rule, RuleError
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.catalogue.normal import lookalikes, normalise
+from newsdoc.catalogue.normal import lookalikes, normalise, opening
 from newsdoc.testing import boilerplate_lines, hostile_text
 
 DATA = {
@@ -325,6 +325,17 @@ def test_other_signs_and_letters_stay(line: str) -> None:
 @given(hostile_text() | boilerplate_lines())
 def test_levelled_text_has_single_spaces(text: str) -> None:
     assert normalise(text) == " ".join(normalise(text).split())
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.match in (Match.LINE, Match.WEAK)], ids=lambda rule: rule.id
+)
+def test_prints_of_a_label_open_alike_or_tell_nothing(rule: Rule) -> None:
+    label = rule.phrase
+    prints = [f"{label}:", f"{label} »", f"{label}»", f"- {label} -", f"[{label}]", f"{label} 3", f"{label}..."]
+    prints += [label * 2, f"{label} {label}", f"{label}:{label}:", label.upper(), label.capitalize()]
+    alike = [each for each in prints if normalise(each) == normalise(label)]
+    assert {opening(each) for each in alike} <= {opening(normalise(label)), ""}
 
 
 @pytest.mark.parametrize("line", ["Peклама", "PEКЛAМA", "Anzеigе", "Wеrbung"])

@@ -48,8 +48,8 @@ LONGEST: Final = {
 }  # fmt: skip
 LONGEST_OF: Final = {
     "classes._DIGIT": 260, "classes._TIME": 260, "evidence._SIGN": 260, "evidence._INNER_SENTENCE": 260,
-    "evidence._ODD": 260, "evidence._STOP_INSIDE": 260, "longwords._WORD": 600, "lines._BOLD": 120,
-    "lines._UNDERLINE": UNBOUNDED,
+    "evidence._ODD": 260, "longwords._WORD": 600, "longwords._CASED_WORD": 600, "longwords._BEYOND": 600,
+    "lines._BOLD": 120, "lines._UNDERLINE": UNBOUNDED,
     "catalogue.matcher._QUOTED": 2500, "catalogue.matcher._CREDIT_START": 280, "catalogue.matcher._FULL_STOP": 280,
     "catalogue.matcher._QUESTION": 280, "catalogue.matcher._AGENCY": 80, "catalogue.matcher._WIDE_SIGN": 80,
     "catalogue.matcher._MAY_START_CREDIT": 280,
