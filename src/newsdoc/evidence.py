@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, compress, product
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, frozen
 
 from .blocks import Block
 from .catalogue import Rule
@@ -95,7 +95,7 @@ class Evidence:
     page: Columns
     words: Columns
     joint: Columns
-    rows: dict[tuple[str, tuple[int, ...]], Sequence[int]] = field(factory=dict, init=False, eq=False, repr=False)
+    rows: dict[tuple[str, tuple[int, ...]], Sequence[int]] = Factory(dict)
 
     def __len__(self) -> int:
         return len(self.own[0])
