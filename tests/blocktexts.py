@@ -14,8 +14,10 @@ def blocks_of(*texts: str) -> list[Block]:
 def evidence_of(*blocks: Mapping[str, int]) -> Evidence:
     """The evidence of blocks that show nothing of their own but what is given, and of which nothing else is known."""
     own = tuple(bytes([shown.get(field, 0) for shown in blocks]) for field in FIELDS["own"])
-    nothing = bytes(len(blocks))
-    return Evidence(own, *((nothing,) * len(FIELDS[kind]) for kind in ("prose", "page", "words", "joint")))
+    prose, page, words, joint = (
+        (bytes(len(blocks)),) * len(FIELDS[kind]) for kind in ("prose", "page", "words", "joint")
+    )
+    return Evidence(own, prose, page, words, joint)
 
 
 def lengths_of(*lengths: int) -> Evidence:

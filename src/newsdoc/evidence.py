@@ -115,7 +115,6 @@ FIELDS: Final = {
     "joint": ("above", "opens", "ends", "below", "length", "group"),
     "seen": ("length", "ends", "opens", "rule", "digits"),
 }
-_NO_EVIDENCE: Final = Evidence(*((b"",) * len(names) for kind, names in FIELDS.items() if kind != "seen"))
 
 
 def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None = None) -> Evidence:
@@ -127,7 +126,13 @@ def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None 
         among: Which blocks are asked for, in their order; None for all.
     """
     places = range(len(sifted.blocks)) if among is None else among
-    return _Document(sifted, shapes, places).evidence() if places else _NO_EVIDENCE
+    return _Document(sifted, shapes, places).evidence() if places else _nothing()
+
+
+def _nothing() -> Evidence:
+    """The evidence of no blocks."""
+    own, prose, page, words, joint, _ = [(b"",) * len(names) for names in FIELDS.values()]
+    return Evidence(own, prose, page, words, joint)
 
 
 def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Columns:
