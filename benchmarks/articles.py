@@ -22,10 +22,9 @@ from unittest import mock
 from attrs import asdict, frozen
 from benchmarks.invented import articles
 from benchmarks.rounds import Way, interleave
-from benchmarks.tables import align, command, left_out, note, number, versions, write
+from benchmarks.tables import align, command, is_compiled, left_out, note, number, versions, write
 
 import newsdoc
-from newsdoc import lines
 
 DISTRIBUTIONS: Final = ("orjson", "mistune", "markdown-it-py", "docling-core", "jusText", "trafilatura")
 HEADINGS: Final = ("what", "ns a character", "times", "25 %", "75 %")
@@ -155,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     texts = articles(count)
     rows = interleave(ways(texts, texts[: count // 10]), rounds)
     report = {
-        "benchmark": "articles" if str(lines.__file__).endswith(".py") else "articles-compiled",
+        "benchmark": "articles-compiled" if is_compiled() else "articles",
         "measured": f"{count} articles, {rounds} rounds",
         "versions": versions(DISTRIBUTIONS),
         "rows": [asdict(row) for row in rows],

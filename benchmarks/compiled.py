@@ -21,11 +21,10 @@ from attrs import asdict
 from tools.corpus import PAGE_INPUTS, read_html, read_pages
 
 import newsdoc
-from newsdoc import lines
 
 from .invented import invent
 from .rounds import Way, interleave
-from .tables import align, command, note, number, versions, write
+from .tables import align, command, is_compiled, note, number, versions, write
 
 SOURCE: Final = Path(__file__).parent.parent / "src" / "newsdoc"
 COLUMNS: Final = ("what", "ms a page", "as fast", "25 %", "75 %")
@@ -69,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = cli.parse_args(arguments)
     if options.corpus and not options.html:
         cli.error("the HTML of the pages is missing")
-    if str(lines.__file__).endswith(".py"):
+    if not is_compiled():
         cli.error("newsdoc is not compiled in this environment; make variants makes one")
 
     logging.disable(logging.CRITICAL)  # trafilatura tells of pages in which it finds nothing

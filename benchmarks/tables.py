@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import newsdoc
+from newsdoc import lines
 
 INSTALL: Final = "python -m pip install -r requirements/bench.txt"
 
 
-def align(lines: Sequence[Sequence[str]], names: int, markdown: bool = False) -> str:
-    """Lines of cells, headings first; the first columns are names and stand to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+def align(rows: Sequence[Sequence[str]], names: int, markdown: bool = False) -> str:
+    """Rows of cells, headings first; the first columns are names and stand to the left, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     sides = "<" * names + ">" * (len(widths) - names)
     aligned = [
-        [f"{text:{side}{width}}" for text, side, width in zip(line, sides, widths, strict=True)] for line in lines
+        [f"{text:{side}{width}}" for text, side, width in zip(line, sides, widths, strict=True)] for line in rows
     ]
     if not markdown:
         return "\n".join("  ".join(line).rstrip() for line in aligned)
@@ -41,6 +42,11 @@ def versions(names: Iterable[str]) -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue
     return found
+
+
+def is_compiled() -> bool:
+    """Whether the newsdoc of this environment is the compiled package."""
+    return not str(lines.__file__).endswith(".py")
 
 
 def note(report: Mapping[str, Any]) -> str:

@@ -253,6 +253,13 @@ def test_longest_banner(length: int, found: bool) -> None:
     assert certain(text + "a" * (length - len(text)), *BANNER) is found
 
 
+@pytest.mark.parametrize(("length", "found"), [(15, False), (16, True)])
+def test_shortest_banner(length: int, found: bool) -> None:
+    rules = Rule("stem", "consent", "stem", "cookie"), Rule("voice", "consent", "voice", r"\bour cookies\b")
+    more = Rule("words", "consent", "words", r"\bok\b")
+    assert certain("our cookies: ok".ljust(length, "!"), *rules, more) is found
+
+
 @pytest.mark.parametrize(("length", "found"), [(420, True), (421, False)])
 def test_longest_line_of_a_weak_pattern(length: int, found: bool) -> None:
     rule = Rule("dots", "other", "weak-pattern", "more a+")

@@ -55,7 +55,7 @@ def assemble(
     removed = head.removed
     removed += [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
     body: list[Heading | Paragraph] = []
-    ruled: list[tuple[Block, BoilerplateKind, str]] = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
+    ruled = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
     apart = head.blocks
     is_broken = _IS_CONTINUED in [label.role for label in found.labels]
     whole = _whole(sifted.blocks, found.labels) if is_broken else zip(sifted.blocks, found.labels, strict=True)
@@ -68,10 +68,7 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            if keep:
-                ruled.append((block, label.removed, label.rule))
-            else:
-                removed.append(make_boilerplate(block.text, block.spans, label.removed, label.rule))
+            ruled.append((block, label.removed, label.rule))
     for block, kind, rule in ruled:
         if keep and kind in keep:
             kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE

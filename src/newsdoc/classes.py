@@ -51,13 +51,14 @@ def is_plain(text: str) -> bool:
     return text.replace(" ", "").isalpha()
 
 
-def digits_class(text: str) -> int:
-    """How many digits a text has, in classes: 3 and 4 tell a time, or little else than digits."""
-    return class_of_digits(len((_ASCII_DIGIT if text.isascii() else _DIGIT).findall(text)), text)
+def digits_class(text: str, digits: int | None = None) -> int:
+    """How many digits a text has, in classes: 3 and 4 tell a time, or little else than digits.
 
-
-def class_of_digits(found: int, text: str) -> int:
-    """The same, where they are counted."""
+    Args:
+        text: The text.
+        digits: How many digits it has, if they are counted already.
+    """
+    found = len((_ASCII_DIGIT if text.isascii() else _DIGIT).findall(text)) if digits is None else digits
     if not found:
         return 0
     return 4 if found > 0.4 * len(text) else 3 if _TIME.search(text) else 2 if found > 2 else 1

@@ -17,7 +17,7 @@ from attrs import Factory, frozen
 
 from .blocks import Block
 from .catalogue import Rule
-from .classes import class_of_digits, first_class, is_plain, last_class, length_class
+from .classes import digits_class, first_class, is_plain, last_class, length_class
 from .deferred import late
 from .longwords import words_in, words_of
 from .model import BoilerplateKind, ParagraphKind
@@ -136,6 +136,7 @@ def _nothing() -> Evidence:
 
 
 def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Columns:
+    """What each block shows by itself; ``widths`` are in columns."""
     texts = [block.text for block in part.blocks]
     inside = [_inside(text) if len(text) <= _WORDY else _UNREAD for text in texts]
     capitals, sentences, digits, sign = map(bytes, zip(*inside, strict=True))
@@ -177,7 +178,7 @@ def _inside(text: str) -> Key:
     sign = 0
     if not (_SIGNS.keys().isdisjoint(odd) and "www." not in text) and (match := _SIGN.search(text)):
         sign = _SIGNS.get(match[0], 8)
-    return capitals, sentences, class_of_digits(sum(map(str.isdecimal, odd)), text), sign
+    return capitals, sentences, digits_class(text, sum(map(str.isdecimal, odd))), sign
 
 
 def _kind(rule: Rule | None, certain: bool) -> int:

@@ -4,8 +4,9 @@ Byline and date are the lines near the title, or near where the body begins, tha
 """
 
 import datetime
+import heapq
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -120,19 +121,6 @@ def find_byline(
     return BylineFound(tuple(taken), tuple(authors))
 
 
-def _nearest(free: Sequence[int], at: int) -> Iterator[int]:
-    """Blocks, the nearest to an anchor first: most searches end soon."""
-    k = bisect_left(free, at)
-    above, below = k - 1, k
-    while above >= 0 or below < len(free):
-        if below < len(free) and (above < 0 or _distance(free[below], at) < _distance(free[above], at)):
-            yield free[below]
-            below += 1
-        else:
-            yield free[above]
-            above -= 1
-
-
 def _distance(i: int, at: int) -> int:
     """How far a block stands from an anchor; above it is farther than below."""
     return i - at if i >= at else 3 * (at - i)
@@ -158,12 +146,14 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int, readings: R
 
     Args:
         blocks: The blocks of the document.
-        free: Blocks that are no part of title and body.
+        free: Blocks that are no part of title and body, from the first to the last.
         at: The index of the title, or of the body's first block.
         readings: What is known of their texts.
     """
     best: tuple[int, int, DateReading] | None = None
-    for i in _nearest(free, at):
+    k = bisect_left(free, at)
+    # The nearest first; most searches end soon.
+    for i in heapq.merge(reversed(free[:k]), free[k:], key=lambda i: _distance(i, at)):
         near = _distance(i, at)
         if best is not None and near >= best[0]:
             break

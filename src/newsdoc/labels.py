@@ -172,8 +172,10 @@ class Labeller:
         """The scores of a run of blocks, without the states that marks, or rules that hold, rule out."""
         if shape.role is _IS_BOILERPLATE:
             packed += self._no_body
-        elif block.is_marked or block.level:
-            packed += self._no_paragraph if block.level else self._no_heading
+        elif block.level:
+            packed += self._no_paragraph
+        elif block.is_marked:
+            packed += self._no_heading
         count = len(run)
         # Blocks far from prose are all of the same state, and no part of the body.
         return packed if count == 1 else count * (packed + self._no_body) + (count - 1) * self._staying

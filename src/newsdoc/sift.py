@@ -12,7 +12,7 @@ from typing import Final
 from attrs import Factory, define
 
 from .blocks import Block, Line
-from .catalogue import LONGEST_PATTERN, SHORTEST_BANNER, Catalogue, Rule
+from .catalogue import LONGEST_PATTERN, Catalogue, Rule
 from .layout import columns, form_blocks
 from .model import BoilerplateKind
 
@@ -49,8 +49,7 @@ class Sifted:
     def widths(self) -> Sequence[int]:
         """How many columns each block is wide; asked for several times, and not of a text that shows itself at once."""
         if self._widths is None:
-            texts = [block.text for block in self.blocks]
-            self._widths = array("i", [len(text) if text.isascii() else columns(text) for text in texts])
+            self._widths = array("i", [columns(block.text) for block in self.blocks])
         return self._widths
 
     def part(self, among: Sequence[int]) -> "Sifted":
@@ -81,7 +80,7 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
                 rule, beside = catalogue.rules_of(text)
                 if beside is not None:
                     weak[line] = beside
-            if banners and rule is None and len(text) >= SHORTEST_BANNER:
+            if banners and rule is None:
                 rule = catalogue.banner(text)
         if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN):
             rest.append(line)

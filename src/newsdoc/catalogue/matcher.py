@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_PATTERN: Final = 420  # characters of the longest line that patterns are held against
 _LONGEST_LABEL: Final = 60
 _LONGEST_LEAD: Final = 200
-SHORTEST_BANNER: Final = 16  # characters; it has two phrases
+_SHORTEST_BANNER: Final = 16  # characters; it has two phrases
 _LONGEST_BANNER: Final = 2500
 _MOST_NAMES: Final = 12  # words; a credit line is short
 _LONGEST_CREDIT: Final = 80
@@ -142,7 +142,7 @@ class Catalogue:
         Args:
             text: A line, or a block on one line; white space folded.
         """
-        if not SHORTEST_BANNER <= len(text) <= _LONGEST_BANNER or not self.may_hold_banner(text):
+        if not _SHORTEST_BANNER <= len(text) <= _LONGEST_BANNER or not self.may_hold_banner(text):
             return None
         folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
         voices = [rule for rule, pattern in self._voices if pattern.search(folded)]

@@ -10,7 +10,7 @@ from ..deferred import late
 _DECORATION: Final = " \t-‐‑‒–—―*=_~|•·●▪■+#▶►▸→←↓…[](){}<>〈〉《》【】「」『』"
 _BEHIND: Final = _DECORATION + ":"
 _ARROWS: Final = "»›"
-_BEHIND_OPENING: Final = _BEHIND + _ARROWS + ".,;"
+_BEHIND_FIRST_WORD: Final = _BEHIND + _ARROWS + ".,;"
 _TRAILING_NUMBER: Final = late(r"(?<=\D)\s\d{1,3}\Z")
 _SHORT: Final = 8  # letters: labels of two letters, several times
 _SHOWS_NOTHING: Final = (
@@ -95,7 +95,7 @@ def opening(text: str) -> str:
         word = _levelled(first).partition(" ")[0]  # some signs stand for a space and an accent
         if not word.isascii():
             word = word.translate(_TO_LATIN)
-    return _once(_once(word).rstrip(_BEHIND_OPENING)) if word[:1].isalnum() else ""
+    return _once(_once(word).rstrip(_BEHIND_FIRST_WORD)) if word[:1].isalnum() else ""
 
 
 def _levelled(text: str) -> str:
