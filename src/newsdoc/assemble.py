@@ -55,7 +55,16 @@ def assemble(
     removed = head.removed
     removed += [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
     body: list[Heading | Paragraph] = []
-    ruled = [(block, rule.kind, rule.id) for block, rule in sifted.taken]
+
+    def take_out(block: Block, kind: BoilerplateKind, rule: str) -> None:
+        if kind in keep:
+            kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
+            body.append(make_paragraph(block.text, block.spans, kept))
+        else:
+            removed.append(make_boilerplate(block.text, block.spans, kind, rule))
+
+    for block, taken_by in sifted.taken:
+        take_out(block, taken_by.kind, taken_by.id)
     apart = head.blocks
     is_broken = _IS_CONTINUED in [label.role for label in found.labels]
     whole = _whole(sifted.blocks, found.labels) if is_broken else zip(sifted.blocks, found.labels, strict=True)
@@ -68,13 +77,7 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            ruled.append((block, label.removed, label.rule))
-    for block, kind, rule in ruled:
-        if keep and kind in keep:
-            kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
-            body.append(make_paragraph(block.text, block.spans, kept))
-        else:
-            removed.append(make_boilerplate(block.text, block.spans, kind, rule))
+            take_out(block, label.removed, label.rule)
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)
