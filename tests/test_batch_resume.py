@@ -2,10 +2,11 @@
 
 import contextlib
 import json
+import multiprocessing
 import os
 import random
+import time
 from collections.abc import Callable
-from multiprocessing import connection
 from pathlib import Path
 
 import pytest
@@ -313,13 +314,25 @@ def test_processes_that_cannot_live_stop_the_run() -> None:
         written_for(Stillborn(Settings()), chunks("a"))
 
 
-def test_chunk_that_takes_longer_than_all_that_may_wait_for_it_is_not_the_last(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    wait = connection.wait
-    monkeypatch.setattr(connection, "wait", lambda busy: wait(busy[1:] or busy))  # the first answers last
-    given = chunks(*"abcdefghijklmnopqrst")
-    assert written_for(Work(Settings()), given) == [Work(Settings())(chunk.documents) for chunk in given]
+class Slow(Work):
+    """Work that takes its time for a document."""
+
+    def __call__(self, documents: object) -> Written:
+        if any(b"slow" in each.content for each in documents):  # type: ignore[attr-defined]
+            time.sleep(1)
+        return super().__call__(documents)  # type: ignore[arg-type]
+
+
+def test_chunk_that_takes_longer_than_all_that_may_wait_for_it_keeps_its_place() -> None:
+    given = chunks("slow", *"bcdefghijklmnopqrst")
+    assert written_for(Slow(Settings()), given) == [Work(Settings())(chunk.documents) for chunk in given]
+
+
+def test_processes_that_have_work_end_with_the_run() -> None:
+    with workers.Workers(Slow(Settings()), 2) as processes:
+        next(processes.in_order(chunks("a", *["slow"] * 9)))
+        assert len(multiprocessing.active_children()) == 2
+    assert not multiprocessing.active_children()
 
 
 def test_chunks_are_read_as_they_are_needed() -> None:

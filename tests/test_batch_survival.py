@@ -71,7 +71,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def children(pid: int) -> list[int]:
     """The processes that parse: all children but the one that Python starts to look after them."""
     try:
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        found = [child for each in Path(f"/proc/{pid}/task").glob("*/children") for child in each.read_text().split()]
         return [int(each) for each in found if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
     except OSError:
         return []

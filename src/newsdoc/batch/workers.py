@@ -1,5 +1,8 @@
 """Processes that parse chunks side by side; what they give comes back in order.
 
+Each has a thread here that hands it a chunk and waits for what is written for it, so that no process has to wait while
+another is answered, or while what was written goes to the disk.
+
 A process that dies costs nothing: its chunk is given to a new one. If that dies too, the documents of the chunk are
 tried one by one, and those that kill a process on their own become faults. So a process that was killed by chance
 changes nothing of what is written, and a document that cannot be survived costs itself only.
@@ -9,11 +12,11 @@ import contextlib
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from multiprocessing import connection, get_context
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import get_context
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
-
-from attrs import evolve, field, mutable
 
 from .documents import Document, Fault, Text
 from .errors import BatchError
@@ -29,7 +32,7 @@ _TRIES: Final = 3
 
 
 class _DiedError(Exception):
-    """The process is gone; the message says how."""
+    """The process is gone."""
 
 
 class _Worker:
@@ -38,8 +41,8 @@ class _Worker:
     def __init__(self, work: Work) -> None:
         # A new interpreter for each: a forked one would keep the other processes' pipes open.
         spawning = get_context("spawn")
-        self.connection: Connection
-        self.connection, theirs = spawning.Pipe()
+        self._connection: Connection
+        self._connection, theirs = spawning.Pipe()
         self._process: BaseProcess = spawning.Process(target=_serve, args=(theirs, work), daemon=True)
         try:
             with _interrupts_held():
@@ -49,45 +52,48 @@ class _Worker:
         finally:
             theirs.close()
 
-    def send(self, documents: tuple[Document, ...]) -> None:
-        with contextlib.suppress(OSError):  # that it died is seen when its answer is read
-            self.connection.send(documents)
+    def answer(self, documents: tuple[Document, ...]) -> Written:
+        """What is written for a chunk.
 
-    def receive(self) -> Written:
+        Raises:
+            _DiedError: The process died meanwhile, or before.
+        """
+        with contextlib.suppress(OSError):  # that it died is seen when its answer is read
+            self._connection.send(documents)
         try:
-            written: Written = self.connection.recv()
+            written: Written = self._connection.recv()
         except (EOFError, OSError):
-            self._process.join()
-            status = self._process.exitcode or 0
-            raise _DiedError(f"signal {-status}" if status < 0 else f"exit status {status}") from None
+            raise _DiedError from None
         return written
 
-    def stop(self) -> None:
-        self.connection.close()
+    def kill(self) -> None:
+        """Who waits for an answer is told that the process died."""
         self._process.kill()
+
+    def death(self) -> str:
+        """How the process died; waits until it has."""
         self._process.join()
+        self._connection.close()
+        status = self._process.exitcode or 0
+        return f"signal {-status}" if status < 0 else f"exit status {status}"
 
 
-@mutable(eq=False)
-class _Task:
-    chunk: Chunk
-    tries: int = 0
-    written: Written | None = None
-
-
-@mutable(eq=False)
 class Workers:
     """A number of processes that do the same work.
 
-    Attributes:
+    Args:
         work: What they do.
         jobs: How many there are.
     """
 
-    work: Work
-    jobs: int
-    _idle: list[_Worker] = field(factory=list, init=False)
-    _busy: dict[_Worker, _Task] = field(factory=dict, init=False)
+    def __init__(self, work: Work, jobs: int) -> None:
+        self._work = work
+        self._jobs = jobs
+        self._threads = ThreadPoolExecutor(jobs)
+        self._idle: deque[_Worker] = deque()  # one for each thread that has no chunk
+        self._living: set[_Worker] = set()
+        self._changing = Lock()
+        self._is_over = False
 
     def __enter__(self) -> "Workers":
         return self
@@ -95,8 +101,13 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for worker in (*self._idle, *self._busy):
-            worker.stop()
+        with self._changing:
+            self._is_over = True
+            for worker in self._living:
+                worker.kill()  # so that no thread waits for it any more
+        self._threads.shutdown(cancel_futures=True)
+        for worker in [*self._living]:
+            self._bury(worker)
 
     def in_order(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Written]]:
         """Each chunk with what is written for it, in the order of the chunks.
@@ -106,80 +117,76 @@ class Workers:
         Raises:
             BatchError: Processes cannot be started, or die whatever they are given.
         """
-        waiting, source = deque[_Task](), iter(chunks)
-        ahead = next(source, None)  # read before a process asks for it, so that none has to wait
-        for _ in range(self.jobs):
-            self._idle.append(_Worker(self.work))
-        while True:
-            while self._idle and len(waiting) < _AHEAD * self.jobs and ahead:
-                task = _Task(ahead)
-                waiting.append(task)
-                self._start(self._idle.pop(), task)
-                ahead = next(source, None)
-            while waiting and (written := waiting[0].written):
-                yield waiting.popleft().chunk, written
-            if self._busy:
-                self._collect()
-            elif ahead is None:
-                return
+        self._idle.extend([self._start() for _ in range(self._jobs)])
+        waiting: deque[tuple[Chunk, Future[Written]]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, self._threads.submit(self._written, chunk.documents)))
+            while waiting and (len(waiting) == _AHEAD * self._jobs or waiting[0][1].done()):
+                first, written = waiting.popleft()
+                yield first, written.result()
+        for last, written in waiting:
+            yield last, written.result()
 
-    def _start(self, worker: _Worker, task: _Task) -> None:
-        task.tries += 1
-        self._busy[worker] = task
-        worker.send(task.chunk.documents)
-
-    def _collect(self) -> None:
-        """Wait until some processes answer or die."""
-        workers = {worker.connection: worker for worker in self._busy}
-        for ready in connection.wait(list(workers)):
-            worker = workers[ready]  # type: ignore[index]  # wait() gives what it was given
-            task = self._busy[worker]
-            try:
-                task.written = worker.receive()
-            except _DiedError as death:
-                self._replace(worker, task, str(death))
-            else:
-                del self._busy[worker]
-                self._idle.append(worker)
-
-    def _replace(self, worker: _Worker, task: _Task, death: str) -> None:
-        del self._busy[worker]
-        worker.stop()
-        if task.tries >= _TRIES:
-            raise BatchError(f"processes die again and again ({death}); free memory, or use fewer --jobs")
-        if task.tries == _TRIES - 1:
-            task.chunk = evolve(task.chunk, documents=self._without_deadly(task.chunk.documents))
-        self._start(_Worker(self.work), task)
+    def _written(self, documents: tuple[Document, ...]) -> Written:
+        """What a process writes for a chunk, even if some die of it."""
+        worker = self._idle.popleft()
+        deaths = 0
+        try:
+            while True:
+                try:
+                    return worker.answer(documents)
+                except _DiedError:
+                    death = self._bury(worker)
+                deaths += 1
+                if deaths == _TRIES:
+                    raise BatchError(f"processes die again and again ({death}); free memory, or use fewer --jobs")
+                if deaths == _TRIES - 1:
+                    documents = self._without_deadly(documents)
+                worker = self._start()
+        finally:
+            self._idle.append(worker)
 
     def _without_deadly(self, documents: tuple[Document, ...]) -> tuple[Document, ...]:
-        probe = self._healthy()
+        probe = self._start_healthy()
         kept: list[Document] = []
         try:
             for document in documents:
-                probe.send((document,))
                 try:
-                    probe.receive()
+                    probe.answer((document,))
                     kept.append(document)
-                except _DiedError as death:
-                    probe.stop()
-                    probe = self._healthy()
+                except _DiedError:
+                    what = f"the process that parsed it died ({self._bury(probe)})"
+                    probe = self._start_healthy()
                     id_ = document.id if isinstance(document, Text) else None
-                    what = f"the process that parsed it died ({death})"
                     kept.append(Fault(document.where, document.offset, what, id_))
         finally:
-            probe.stop()
+            probe.kill()
+            self._bury(probe)
         return tuple(kept)
 
-    def _healthy(self) -> _Worker:
+    def _start_healthy(self) -> _Worker:
         """A new process that has answered once, so that the next death is not its own."""
-        worker = _Worker(self.work)
-        worker.send(())
+        worker = self._start()
         try:
-            worker.receive()
-        except _DiedError as death:
-            worker.stop()
+            worker.answer(())
+        except _DiedError:
+            death = self._bury(worker)
             raise BatchError(f"processes die as they start ({death}); free memory, or use fewer --jobs") from None
         return worker
+
+    def _start(self) -> _Worker:
+        with self._changing:
+            if self._is_over:
+                raise BatchError("the run is over")
+            worker = _Worker(self._work)
+            self._living.add(worker)
+            return worker
+
+    def _bury(self, worker: _Worker) -> str:
+        """Forgets a process that is dead, or about to die, and tells how it died."""
+        with self._changing:
+            self._living.discard(worker)
+            return worker.death()
 
 
 def _serve(pipe: "Connection", work: Work) -> None:
