@@ -16,8 +16,8 @@ FIGURES ?=
 MEASURED := build/benchmarks
 # The environment with the compiled package.
 COMPILED := build/compiled
-PARSING := authors cases catalogue explain frontmatter headlines kinds labels layout nearness parser promises seeds sequence shapes \
-	sift titles weights
+PARSING := authors cases catalogue explain frontmatter headlines jsontext kinds labels layout nearness parser promises seeds \
+	sequence shapes sift titles weights wire
 QUICK ?=
 SAMPLE ?=
 REPORT = $(if $(QUICK),--quick,--json $(MEASURED)/$@.json)

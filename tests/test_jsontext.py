@@ -6,11 +6,11 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Article, FormatError, Heading
+from newsdoc import Article, FormatError, Heading, WrongValueError
 from newsdoc.jsontext import _orjson, dump, faults, load
 from newsdoc.testing import articles
 
@@ -40,6 +40,22 @@ def both_ways(call: Any, *arguments: Any) -> tuple[Any, Any]:
 @given(articles(), st.none() | st.integers(0, 4))
 def test_articles_are_written_the_same(article: Article, indent: int | None) -> None:
     fast, plain = both_ways(dump, newsdoc.to_dict(article), indent)
+    assert fast == plain
+
+
+@given(articles())
+def test_articles_are_written_the_same_on_one_line(article: Article) -> None:
+    fast, plain = both_ways(newsdoc.to_json, article)
+    assert fast == plain
+
+
+@given(SURROGATES)
+def test_strange_characters_are_written_the_same_on_one_line(text: str) -> None:
+    try:
+        article = Article(Heading(text))
+    except WrongValueError:  # two halves of one character
+        reject()
+    fast, plain = both_ways(newsdoc.to_json, article)
     assert fast == plain
 
 

@@ -42,13 +42,21 @@ def dump(data: dict[str, Any], indent: int | None) -> str:
         except orjson.JSONEncodeError:  # a lone surrogate
             pass
     separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(data, ensure_ascii=False, check_circular=False, indent=indent, separators=separators)
+    return encodable(json.dumps(data, ensure_ascii=False, check_circular=False, indent=indent, separators=separators))
+
+
+def encodable(text: str) -> str:
+    """JSON text with lone surrogates escaped: they stand in strings only, where the escape means the same."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        # Lone surrogates stand in strings only, where the escape means the same.
         text = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return text
+
+
+def has_orjson() -> bool:
+    """Whether orjson is installed."""
+    return _orjson() is not None
 
 
 def load(text: str | bytes) -> object:

@@ -37,8 +37,9 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 import attrs
 
+from . import jsonline
 from .errors import WrongTypeError
-from .jsontext import dump, faults, load
+from .jsontext import dump, encodable, faults, has_orjson, load
 from .model import Article, BoilerplateKind, ParagraphKind, Published, Span
 from .problems import MOST_COUNTED, format_error, is_full, problems, quote, wrong
 from .versions import VERSION, upgraded
@@ -64,8 +65,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         >>> to_dict(Article(title=Heading("Rain", (Span(0, 4),))))["title"]
         {'text': 'Rain', 'spans': [[0, 4]]}
     """
-    if not isinstance(article, Article):
-        raise WrongTypeError(f"article must be Article, not {type(article).__name__}")
+    _refuse_others(article)
     return {"newsdoc": VERSION, **_writer()(article)}
 
 
@@ -87,7 +87,15 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
         >>> from_json(to_json(Article())) == Article()
         True
     """
+    _refuse_others(article)
+    if indent is None and not has_orjson():
+        return encodable(jsonline.written(article))
     return dump(to_dict(article), indent)
+
+
+def _refuse_others(article: object) -> None:
+    if not isinstance(article, Article):
+        raise WrongTypeError(f"article must be Article, not {type(article).__name__}")
 
 
 def from_dict(data: object) -> Article:
