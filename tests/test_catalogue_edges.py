@@ -1,11 +1,13 @@
 """The catalogue at its edges: the first and the last character, the longest text, the wide colon, the odd bracket."""
 
+import unicodedata
+
 import pytest
 
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
-from newsdoc.catalogue.normal import clean, normalise
-from newsdoc.catalogue.patterns import _closings, _required
+from newsdoc.catalogue.normal import _INVISIBLE, _LEVEL, clean, normalise
+from newsdoc.catalogue.patterns import _required
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
 WEAK_PHOTO = Rule("weak", "credit", "weak-names", "Photo")
@@ -151,6 +153,16 @@ def test_caption_ends_with_a_credit_in_brackets_without_a_colon() -> None:
     assert certain("The kiln burns all night. (Photo by Jane)", photo_by, CAPTION)
 
 
+def test_characters_left_as_they_are_have_no_other_form() -> None:
+    level = [chr(code) for code in range(0x110000) if _LEVEL.fullmatch(chr(code))]
+    assert len(level) > 30_000
+    for character in level:
+        assert character.isprintable()
+        assert unicodedata.normalize("NFKC", f"e{character}") == f"e{character}"
+        assert unicodedata.normalize("NFKC", f"가{character}") == f"가{character}"
+        assert not _INVISIBLE.match(character)
+
+
 def test_letter_that_comes_again_is_no_repeated_label() -> None:
     assert normalise("zzzz") == "zzzz"
     assert normalise("ababab") == "ab"
@@ -174,41 +186,25 @@ def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
     assert _required(pattern) == required
 
 
-@pytest.mark.parametrize(
-    ("pattern", "closings"),
-    [
-        pytest.param("{name}, staff writer", {"r"}, id="a letter"),
-        pytest.param("story continues below\\.?", {"w", "."}, id="a stop that may be missing"),
-        pytest.param("click[a-z]{2,3} here!{0,3}", {"e", "!"}, id="signs that may be missing"),
-        pytest.param("who said (?:so|that)s*", None, id="behind what is in brackets, what may be missing"),
-        pytest.param("oka+y+", {"y"}, id="a letter that comes again"),
-        pytest.param("#{4,}", {"#"}, id="a sign that comes again"),
-        pytest.param("HABERİN DEVAMI", {"i"}, id="a letter in its small form"),
-        pytest.param("devamı", {"ı", "i"}, id="the letter whose capital is that of another"),
-        pytest.param("click here!{,3}", {"e", "!"}, id="signs that may be missing, with no least number"),
-        pytest.param("(?:advert){e<=1}", None, id="what may be misspelt"),
-        pytest.param(r"\(visited\)", {")"}, id="an escaped sign"),
-        pytest.param(r"page \d", None, id="a digit"),
-        pytest.param("page .", None, id="anything"),
-        pytest.param("page [ab]", None, id="one of a class"),
-        pytest.param("more news|paper", None, id="either of two"),
-        pytest.param("s?", None, id="nothing, perhaps"),
-    ],
-)
-def test_what_a_text_that_matches_a_pattern_ends_with(pattern: str, closings: set[str] | None) -> None:
-    found = _closings(pattern)
-    assert (found if found is None else set(found)) == closings
-
-
-def test_pattern_that_ends_with_an_agency_ends_as_their_names_do() -> None:
-    assert {"p", "y", "社"} <= set(_closings("{agency}") or "")
-
-
 def test_line_is_held_against_a_pattern_in_whichever_case_it_ends() -> None:
     rule = Rule("mine.end", "share", "pattern", "share (?:this|it) with us")
     assert certain("SHARE THIS WITH US", rule)
     assert certain("Share it with us", rule)
     assert not certain("Share it with u", rule)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line"),
+    [
+        pytest.param(r"see our pages ?\d?", "See our pages", id="may be missing"),
+        pytest.param(r"see our pages ?\d*", "See our pages", id="may be missing, and come again"),
+        pytest.param(r"see our pages ?\d{0,2}", "See our pages", id="may be missing, by number"),
+        pytest.param(r"see page \d|see our pages", "See our pages", id="is one of two"),
+        pytest.param(r"see page \d", "See page ٣", id="is one of another script"),
+    ],
+)
+def test_line_needs_a_digit_only_where_the_pattern_does(pattern: str, line: str) -> None:
+    assert certain(line, Rule("mine.page", "navigation", "pattern", pattern))
 
 
 @pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u200b", "\u00ad"])

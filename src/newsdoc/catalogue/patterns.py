@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ..deferred import Deferred
-from .macros import WORD_LISTS
+from ..classes import is_plain
+from .closings import is_misspelt, is_repeat, may_end, tokens
 from .normal import clean, with_plain_signs
 from .rules import Match, Rule
 
@@ -16,13 +16,12 @@ NO_RULES: Final = (None, None)
 _MOST_SEEN: Final = 10_000
 _RARE: Final = frozenset("|/<>›»•")
 _GATE: Final = 2  # first characters that tell which patterns can match
-_TOKEN: Final = Deferred(r"(?s)\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^{}]*\}|.")
-_REPEAT: Final = Deferred(r"\{\d*(?:,\d*)?\}")
-_MISSPELT: Final = Deferred(r"\{.*<")
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
-# Its place among all, the expression, the rule, and the characters that it ends with one of, if they are known.
-_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, str | None]"
+_OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
+
+# Its place among all, the expression, the rule, and whether each text that it matches holds a digit.
+_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, bool]"
 _Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
 _Known: TypeAlias = dict[str, list[_Group]]  # by how a line opens, or opens and ends
 _place: Final = itemgetter(0)
@@ -38,7 +37,7 @@ class Patterns:
     def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
         groups: dict[str, list[_Pattern]] = {}
         for place, rule in enumerate((*certain, *weak)):
-            pattern = (place, rule.compile(), rule, _closings(rule.phrase))
+            pattern = place, rule.compile(), rule, _needs_digit(rule.phrase)
             groups.setdefault(with_plain_signs(_required(rule.phrase)), []).append(pattern)
         # A text in ASCII cannot hold the required words of some.
         self._in_ascii: _Known = {"": [group for group in groups.items() if group[0].isascii()]}
@@ -74,7 +73,9 @@ def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, 
     """The first certain rule and the first weak one among patterns that match a text."""
     certain = None
     patterns.sort(key=_place)
-    for _, pattern, rule, _ in patterns:
+    for _, pattern, rule, needs_digit in patterns:
+        if needs_digit and is_plain(text):
+            continue
         is_weak = rule.match is _IS_WEAK
         if (is_weak or certain is None) and pattern.fullmatch(text):
             if is_weak:
@@ -104,7 +105,7 @@ def _ending(groups: "Iterable[_Group]", last: str) -> "list[_Group]":
         return [*groups]
     small = last.lower()
     ending = (
-        (required, [pattern for pattern in patterns if pattern[3] is None or small in pattern[3]])
+        (required, [pattern for pattern in patterns if may_end(pattern[1].pattern, small)])
         for required, patterns in groups
     )
     return [group for group in ending if group[1]]
@@ -113,31 +114,22 @@ def _ending(groups: "Iterable[_Group]", last: str) -> "list[_Group]":
 def _outside(pattern: str) -> Iterator[str]:
     """The pieces of a pattern that stand in no brackets: signs, escapes, classes, repeats; ")" for what is in some."""
     depth = 0
-    for token in _TOKEN.compiled.findall(pattern):
+    for token in tokens(pattern):
         depth += (token == "(") - (token == ")")
         if not depth:
             yield token
 
 
-def _closings(pattern: str) -> str | None:
-    """The characters one of which ends every text that matches a pattern, in small letters, if they can be told."""
+def _needs_digit(pattern: str) -> bool:
+    """Whether every text that matches a pattern holds a digit, as its pieces outside of brackets tell."""
     outside = [*_outside(pattern)]
     if "|" in outside:
-        return None
-    closings = ""
-    may_be_missing = False
-    for token in reversed(outside):
-        if token in "?*" or token.startswith(("{0", "{,")):
-            may_be_missing = True
-        elif token != "+" and not _REPEAT.compiled.match(token):
-            ends = "".join(name[-1] for name in WORD_LISTS["agency"]) if token == "{agency}" else _plain(token)
-            if not ends:
-                return None
-            closings += ends.casefold().replace("ı", "ıi")  # either is the small form of I
-            if not may_be_missing:
-                return closings
-            may_be_missing = False
-    return None
+        return False
+    following = [*outside[1:], ""]
+    return any(
+        token in _OF_DIGITS and not (after and after in "?*") and not is_repeat(after)
+        for token, after in zip(outside, following, strict=True)
+    )
 
 
 def _plain(token: str) -> str:
@@ -154,7 +146,7 @@ def _required(pattern: str) -> str:
         if token == "|":
             return ""
         # The character before may be missing, or another one.
-        if token in "?*" or _REPEAT.compiled.match(token) or _MISSPELT.compiled.match(token):
+        if token in "?*" or is_repeat(token) or is_misspelt(token):
             runs[-1] = runs[-1][:-1]
             runs.append("")
         elif sign := _plain(token):

@@ -1,0 +1,76 @@
+"""A line is spared a pattern's trial only where no text that ends so can match."""
+
+import string
+
+import pytest
+import regex
+
+from newsdoc.catalogue import read_rules
+from newsdoc.catalogue.closings import may_end
+from newsdoc.catalogue.macros import MACROS, WORD_LISTS
+from newsdoc.catalogue.rules import Match, Rule
+
+ENDS = [character for character in string.printable if not character.isupper()]
+PATTERNS = [rule for rule in read_rules() if rule.match in (Match.PATTERN, Match.WEAK_PATTERN)]
+LETTERS = set(string.ascii_lowercase)
+DIGITS = set(string.digits)
+
+
+def ends(pattern: str) -> set[str]:
+    return {character for character in ENDS if may_end(pattern, character)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        pytest.param(".*, staff writer", {"r"}, id="a letter"),
+        pytest.param(r"story continues below\.?", {"w", "."}, id="a stop that may be missing"),
+        pytest.param("click[a-z]{2,3} here!{0,3}", {"e", "!"}, id="signs that may be missing"),
+        pytest.param("click here!{,3}", {"e", "!"}, id="signs that may be missing, with no least number"),
+        pytest.param("who said (?:so|that)s*", {"o", "t", "s"}, id="either of two, and what may be missing"),
+        pytest.param("more news|paper", {"s", "r"}, id="either of two, not in brackets"),
+        pytest.param("more(?: news|)", {"s", "e"}, id="one of two that is nothing"),
+        pytest.param("more( (news|(?>papers?)))", {"s", "r"}, id="brackets in brackets"),
+        pytest.param("more(?: news)?(?= |$)", {"s", "e"}, id="before what is only looked at"),
+        pytest.param(r"more\b(?<!less)(?!r)(?<=e)\Z", {"e"}, id="before what takes no character"),
+        pytest.param("oka+y++", {"y"}, id="a letter that comes again"),
+        pytest.param("#{4,}", {"#"}, id="a sign that comes again"),
+        pytest.param("HABERİN DEVAMI", {"i"}, id="a letter in its small form"),
+        pytest.param("devamı", {"i"}, id="the letter whose capital is that of another"),
+        pytest.param("ga naar de re\u212a", {"k"}, id="the sign of a unit that is a letter"),
+        pytest.param("читать", set(), id="a letter of another script"),
+        pytest.param(r"\(visited\)", {")"}, id="an escaped sign"),
+        pytest.param(r"page \d{1,3}", DIGITS, id="a digit"),
+        pytest.param(r"page \w", LETTERS | DIGITS | {"_"}, id="a letter or digit"),
+        pytest.param(r"page\s", set(string.whitespace), id="a space"),
+        pytest.param(r"page \p{Lu}", LETTERS, id="a letter of a category"),
+        pytest.param(r"page \p{M}", set(), id="a mark"),
+        pytest.param("page [ab]", {"a", "b"}, id="one of a class"),
+        pytest.param("page []ab-]", {"]", "a", "b", "-"}, id="one of a class with its own signs"),
+        pytest.param(r"page [A-C\d!а-я]", {"a", "b", "c", "!"} | DIGITS, id="one of a class with ranges"),
+        pytest.param("page [^ -@[-~]", None, id="none of a class in a class"),
+        pytest.param(r"page [^\W\d]", None, id="none of a class that is not known"),
+        pytest.param("page [^a-y ]", set(ENDS) - set("abcdefghijklmnopqrstuvwxy "), id="none of a class"),
+        pytest.param("page [x-я]", None, id="a range out of ASCII"),
+        pytest.param(r"page \p{Po}", None, id="another category"),
+        pytest.param(r"(page) \1", None, id="what stood before"),
+        pytest.param("page .", None, id="anything"),
+        pytest.param("(?:advert){e<=1}", None, id="what may be misspelt"),
+        pytest.param("(?P<page>page)", None, id="brackets of another kind"),
+        pytest.param("s?", None, id="nothing, perhaps"),
+    ],
+)
+def test_characters_that_can_end_a_match(pattern: str, expected: set[str] | None) -> None:
+    regex.compile(pattern)
+    assert ends(pattern) == (set(ENDS) if expected is None else expected)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in PATTERNS])
+def test_no_pattern_of_the_catalogue_matches_what_cannot_end_it(rule: Rule) -> None:
+    phrase = rule.phrase
+    for macro, expansion in MACROS.items():
+        phrase = phrase.replace(macro, expansion)
+    # Read backwards, the expression itself tells whether a match could begin with a character.
+    backwards = regex.compile(phrase, regex.IGNORECASE | regex.REVERSE, ignore_unused=True, **WORD_LISTS)
+    possible = {character for character in ENDS if backwards.fullmatch(character, partial=True)}
+    assert possible <= ends(phrase)
