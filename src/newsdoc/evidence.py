@@ -274,15 +274,12 @@ class _Document:
         )
 
     def _words(self) -> Columns:
-        return self.own[0], self.runs, *map(bytes, zip(*self._heard(), strict=True))
-
-    def _heard(self) -> Iterator[Key]:
-        """For each block, how often it is there, how like the headline, what it shares with the prose, what follows."""
-        blocks, masses, totals = self.blocks, self.masses, self.totals
+        """How often each block is there, how like the headline, what it shares with the prose, and with what follows."""
+        blocks, masses = self.blocks, self.masses
         start, stop = self.run
-        last = self.count
         repeats = Counter([block.text for block in self.whole])
         headline = _Headline(blocks[0].text)
+        like, shared, following = bytearray(self.count), bytearray(b"\x09") * self.count, bytearray(b"\5") * self.count
 
         @lru_cache(_HEARD_AT_ONCE)
         def spoken(i: int) -> frozenset[str]:
@@ -294,21 +291,27 @@ class _Document:
                 vocabulary |= spoken(i)
         for i, block in enumerate(blocks):
             text = block.text
-            like, shared, following = 0, 9, 5
-            if len(text) <= _WORDY:
-                folded = text.casefold()
-                if masses[i]:
-                    words = spoken(i)
-                else:
-                    words = words_in(folded)
-                    shared = _shared(words, vocabulary)
-                    # What follows is heard only where it is prose.
-                    below = min(i + 1 + _FOLLOWING, last)
-                    is_heard = totals[below + _AROUND] > totals[i + 1 + _AROUND]
-                    heard = [spoken(k) for k in range(i + 1, below) if masses[k]] if is_heard else []
-                    following = _share_of(words, heard)
-                like = headline.likeness(folded, words) if i else 0
-            yield min(repeats[text], 4), like, shared, following
+            if len(text) > _WORDY:
+                continue
+            folded = text.casefold()
+            if masses[i]:
+                words = spoken(i)
+            else:
+                words = words_in(folded)
+                shared[i] = _shared(words, vocabulary)
+                # What follows is heard only where it is prose.
+                below = masses[i + 1 : i + 1 + _FOLLOWING]
+                heard = [spoken(k) for k, mass in enumerate(below, i + 1) if mass] if any(below) else []
+                following[i] = _share_of(words, heard)
+            like[i] = headline.likeness(folded, words) if i else 0
+        return (
+            self.own[0],
+            self.runs,
+            bytes([min(repeats[block.text], 4) for block in blocks]),
+            bytes(like),
+            bytes(shared),
+            bytes(following),
+        )
 
     def _joint(self, groups: bytes) -> Columns:
         length, ends, opens = self.own[:3]
@@ -357,8 +360,8 @@ def _shared(words: frozenset[str], vocabulary: AbstractSet[str]) -> int:
     """How many of a block's words the main run of prose has, too."""
     if not words or not vocabulary:
         return 10
-    share = len(words & vocabulary) / len(words)
-    return bisect_right(_SHARED, share) + (0 if len(words) < 4 else 11)
+    few = 0 if len(words) < 4 else 11
+    return few if words.isdisjoint(vocabulary) else few + bisect_right(_SHARED, len(words & vocabulary) / len(words))
 
 
 def _share_of(words: frozenset[str], prose: Sequence[frozenset[str]]) -> int:
