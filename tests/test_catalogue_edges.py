@@ -30,8 +30,9 @@ def weak(text: str, *rules: Rule) -> bool:
     return Catalogue([*rules, LONG]).weak(text) is not None
 
 
-def test_document_that_opens_with_the_word_of_a_banner_may_hold_one() -> None:
-    assert Catalogue(BANNER).may_hold_banner("cookies: we use them")
+def test_words_of_a_banner_are_told_in_the_order_in_which_they_stand() -> None:
+    partner = Rule("partner", "consent", "stem", "partner")
+    assert [*Catalogue([partner, *BANNER]).banner_places("cookies, partners, cookies")] == [0, 9, 19]
 
 
 def test_label_ends_at_its_first_wide_colon() -> None:

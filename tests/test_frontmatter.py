@@ -18,7 +18,7 @@ CATALOGUE = Catalogue(read_rules())
 
 
 def byline_in(lines: list[str], *anchors: int) -> BylineFound | None:
-    sifted = sift(split_lines("\n\n".join(lines))[0], CATALOGUE, banners=False)
+    sifted = sift(split_lines("\n\n".join(lines))[0], CATALOGUE)
     assert [block.text for block in sifted.blocks] == lines
     free = [i for i in range(len(lines)) if i not in anchors]
     return frontmatter.find_byline(sifted.blocks, sifted.rules, free, anchors, Readings())

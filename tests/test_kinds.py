@@ -15,7 +15,7 @@ BODY = "The kiln was lit on Sunday, and the potters of the valley brought what t
 
 
 def kinds_of(*lines: tuple[str, State]) -> list[BoilerplateKind]:
-    sifted = sift(split_lines("\n\n".join(text for text, _ in lines))[0], CATALOGUE, banners=False)
+    sifted = sift(split_lines("\n\n".join(text for text, _ in lines))[0], CATALOGUE)
     assert [block.text for block in sifted.blocks] == [text for text, _ in lines]
     return boilerplate_kinds(sifted, [state for _, state in lines])
 

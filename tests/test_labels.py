@@ -58,13 +58,13 @@ LONG = [f"{PROSE} It will burn for {n} days." for n in range(20)]
 )
 def test_article_and_nothing_else_is_not_weighed(blocks: list[str], is_weighed: bool) -> None:
     lines, _ = split_lines("\n\n".join(blocks))
-    found = default_labeller().label(sift(lines, CATALOGUE, banners=False))
+    found = default_labeller().label(sift(lines, CATALOGUE))
     assert (found.weighed is not None) is is_weighed
 
 
 def test_byline_and_date_are_found_where_nothing_is_weighed() -> None:
     lines, _ = split_lines("\n\n".join(["Kiln is lit again", "By Ada Moor", "Published: 14 May 2024, 10:20", *LONG]))
-    found = default_labeller().label(sift(lines, CATALOGUE, banners=False))
+    found = default_labeller().label(sift(lines, CATALOGUE))
     assert found.byline is not None
     assert found.byline.authors == ("Ada Moor",)
     assert found.published is not None
@@ -81,7 +81,7 @@ def labelled(blocks: list[str], **scores: Vector) -> Labelled:
     lengths = {"short": SHORT, "middle": MIDDLE, "row": ROW, "long": LONG[0]}
     named = {f"own.length={length_class(len(lengths[name]))}": row for name, row in scores.items()}
     lines, _ = split_lines("\n\n".join(blocks))
-    return Labeller({"sequence": named, "title": {}}).label(sift(lines, CATALOGUE, banners=False))
+    return Labeller({"sequence": named, "title": {}}).label(sift(lines, CATALOGUE))
 
 
 def before(score: int) -> Vector:
@@ -180,7 +180,7 @@ def test_a_run_of_blocks_is_worth_what_its_blocks_and_the_steps_between_them_are
     stays = {"after BEFORE": before(5), "after INSIDE": inside(11)}
     labeller = Labeller({"sequence": {row: (7, 0, 0, 0, 9, 0), long: paragraph(5000), **stays}, "title": {}})
     lines, _ = split_lines("\n\n".join([SHORT, *[ROW] * 23, *LONG]))
-    weighed = labeller.label(sift(lines, CATALOGUE, banners=False)).weighed
+    weighed = labeller.label(sift(lines, CATALOGUE)).weighed
     assert weighed is not None
     (score,) = [score for run, score in zip(weighed.runs, weighed.scores, strict=True) if len(run) == 3]
     assert (score[State.BEFORE], score[State.INSIDE]) == (3 * 7 + 2 * 5, 3 * 9 + 2 * 11)
@@ -193,7 +193,7 @@ def test_title_of_a_short_article_that_was_weighed_is_told() -> None:
 
 def test_chance_of_boilerplate_is_that_of_the_states_outside_the_body() -> None:
     lines, _ = split_lines("\n\n".join([*[SHORT] * 16, *LONG]))
-    sifted = sift(lines, CATALOGUE, banners=False)
+    sifted = sift(lines, CATALOGUE)
     short = tuple({State.BEFORE: 500, State.PARAGRAPH: 200}.get(state, 0) for state in State)
     table = {
         f"own.length={length_class(len(SHORT))}": short,
@@ -316,7 +316,7 @@ def test_date_far_above_the_headline_and_far_from_prose_is_that_of_the_day() -> 
 def test_date_is_not_sought_far_below_the_title(lines: int, is_found: bool) -> None:
     credits = [*["By Ada Moor"] * lines, "Published: 14 May 2024, 10:20"]
     found = default_labeller().label(
-        sift(split_lines("\n\n".join(["Kiln is lit again", *credits, *LONG]))[0], CATALOGUE, banners=False)
+        sift(split_lines("\n\n".join(["Kiln is lit again", *credits, *LONG]))[0], CATALOGUE)
     )
     assert found.weighed is None
     assert (found.published is not None) is is_found
@@ -361,7 +361,7 @@ def test_items_of_a_page_are_items() -> None:
 
 def test_reasons_are_natural_logarithms_the_strongest_first() -> None:
     lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *CREDITS, *BODY, *FOOT]))
-    sifted = sift(lines, CATALOGUE, banners=False)
+    sifted = sift(lines, CATALOGUE)
     found = default_labeller().label(sifted)
     told = [[gain for _, gain in reasons] for _, reasons in default_labeller().explain(sifted, found)]
     assert all(gains == sorted(gains, reverse=True) for gains in told)
@@ -389,7 +389,7 @@ PARAGRAPHS = {State.PARAGRAPH, State.CONTINUED}
 )
 def test_mark_rules_out_what_a_block_cannot_be(text: str, barred: set[State]) -> None:
     lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *BODY[:2], text, *BODY[2:], *FOOT]))
-    sifted = sift(lines, CATALOGUE, banners=False)
+    sifted = sift(lines, CATALOGUE)
     weighed = default_labeller().label(sifted).weighed
     assert weighed is not None
     place = weighed.near.index(len(MENU) + 3)
@@ -399,7 +399,7 @@ def test_mark_rules_out_what_a_block_cannot_be(text: str, barred: set[State]) ->
 def test_piece_that_goes_on_with_the_paragraph_above_is_as_sure_as_that_reading() -> None:
     pieces = ["The river rose again on Monday, the council said, at the", "old bridge of Aske", ", where nobody slept."]
     lines, _ = split_lines("\n".join([*MENU, HEADLINE, *CREDITS, *LONG[:4], *pieces, *LONG[4:9], *FOOT]))
-    sifted = sift(lines, CATALOGUE, banners=False)
+    sifted = sift(lines, CATALOGUE)
     found = default_labeller().label(sifted)
     sure = [
         default_labeller().explain(sifted, found)[i][0]
@@ -413,7 +413,7 @@ def test_piece_that_goes_on_with_the_paragraph_above_is_as_sure_as_that_reading(
 def test_removed_block_tells_where_it_stands_and_what_weighed_most() -> None:
     menu, teasers = [f"Section {n}" for n in range(20)], [f"Teaser number {n}" for n in range(20)]
     lines, _ = split_lines("\n\n".join([*menu, "Kiln is lit again", *LONG, "More from the valley", *teasers]))
-    found = default_labeller().label(sift(lines, CATALOGUE, banners=False))
+    found = default_labeller().label(sift(lines, CATALOGUE))
     rules = {label.rule for label in found.labels if label.role is Role.BOILERPLATE}
     assert {rule.partition(".")[0] for rule in rules} >= {"before", "after"}
     assert all("=" in rule for rule in rules if rule.startswith(("before.", "after.")) and not rule.endswith(FAR))
@@ -446,7 +446,7 @@ def test_space_before_the_colon_of_a_kicker_is_left_out_where_the_prose_has_none
 
 def test_each_block_that_was_weighed_has_its_reasons_slight_ones_too() -> None:
     lines, _ = split_lines("\n\n".join([*MENU, HEADLINE, *CREDITS, *BODY, *FOOT]))
-    sifted = sift(lines, CATALOGUE, banners=False)
+    sifted = sift(lines, CATALOGUE)
     told = default_labeller().explain(sifted, default_labeller().label(sifted))
     assert all(len(reasons) > 1 for _, reasons in told)
     assert any(0 < gain < 0.5 for _, reasons in told for _, gain in reasons)

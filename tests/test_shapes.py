@@ -18,7 +18,7 @@ NOTHING = Catalogue([])
 
 
 def labels_of(*texts: str, catalogue: Catalogue = NOTHING) -> list[Label]:
-    sifted = sift(split_lines("\n\n".join(texts))[0], catalogue, banners=False)
+    sifted = sift(split_lines("\n\n".join(texts))[0], catalogue)
     return shape_blocks(sifted.blocks, sifted.rules, sifted.certain)
 
 

@@ -11,7 +11,24 @@ CATALOGUE = Catalogue(read_rules())
 
 
 def sifted(text: str) -> Sifted:
-    return sift(split_lines(text)[0], CATALOGUE, banners=True)
+    return sift(split_lines(text)[0], CATALOGUE, banners=CATALOGUE.banner_places(text))
+
+
+BANNER = "We use cookies on this site. See our cookie policy."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{BANNER}\nThe kiln is lit.", id="first"),
+        pytest.param(f"The kiln is lit.\n\n{BANNER}", id="last"),
+        pytest.param(f"A cookie broke.\nSo did the cookies\n\n{BANNER}\nThe kiln is lit.", id="below others"),
+        pytest.param(f"- A cookie broke.\n- So did the cookies\n{BANNER}", id="below a list"),
+        pytest.param(f"The kiln is lit.\r\n\r\n\t  {BANNER}", id="indented"),
+    ],
+)
+def test_banner_is_taken_out_wherever_it_stands(text: str) -> None:
+    assert [(block.text, rule.kind) for block, rule in sifted(text).taken] == [(BANNER, BoilerplateKind.CONSENT)]
 
 
 def test_ordinary_advertisement_is_taken_out() -> None:

@@ -33,7 +33,7 @@ PACKAGED = resources.files("newsdoc").joinpath("weights.tsv")
 
 @pytest.fixture(scope="module")
 def evidence() -> Evidence:
-    sifted = sift(split_lines(PAGE)[0], Catalogue(read_rules()), banners=False)
+    sifted = sift(split_lines(PAGE)[0], Catalogue(read_rules()))
     return gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))
 
 

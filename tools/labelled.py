@@ -89,7 +89,7 @@ def examples(page: Page, more: Mapping[str, str], catalogue: Catalogue) -> Itera
         if not text:
             continue
         lines, _ = split_lines(text)
-        sifted = sift(lines, catalogue, banners=catalogue.may_hold_banner(text))
+        sifted = sift(lines, catalogue, banners=catalogue.banner_places(text))
         known = page if how not in UNTITLED else evolve(page, gold=evolve(page.gold, title=None))
         if states := _align(sifted.blocks, known):
             evidence = gather(sifted, shape_blocks(sifted.blocks, sifted.rules, sifted.certain))

@@ -7,7 +7,7 @@ a change here asks for training again.
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, compress, product
@@ -274,7 +274,7 @@ class _Document:
         )
 
     def _words(self) -> Columns:
-        """How often each block is there, how like the headline, what it shares with the prose, and with what follows."""
+        """How often each block is there, how like the headline, what it shares with the prose and what follows."""
         blocks, masses = self.blocks, self.masses
         start, stop = self.run
         repeats = Counter([block.text for block in self.whole])

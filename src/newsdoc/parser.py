@@ -105,7 +105,7 @@ class Parser:
         if not isinstance(text, str):
             raise WrongTypeError(f"parse takes a str, not {type(text).__name__}; decode bytes first")
         lines, invisible = split_lines(text)
-        sifted = sift(lines, self._catalogue, banners=self._catalogue.may_hold_banner(text))
+        sifted = sift(lines, self._catalogue, banners=self._catalogue.banner_places(text))
         return sifted, self._labelling().label(sifted), invisible
 
     def _labelling(self) -> Labeller:

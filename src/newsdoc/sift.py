@@ -5,8 +5,9 @@ byline stands near the title, "Most read" above headlines that belong to other a
 cannot be part of the body, and evidence for what is around them. All others are gone before the blocks are formed.
 """
 
+import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import Factory, define
@@ -16,6 +17,7 @@ from .catalogue import LONGEST_PATTERN, Catalogue, Rule
 from .layout import columns, form_blocks
 from .model import BoilerplateKind
 
+_NOWHERE: Final = sys.maxsize
 # A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
 _YIELD_TO_MARKDOWN: Final = frozenset({BoilerplateKind.ADVERTISEMENT})
 TELLING: Final = frozenset({
@@ -60,18 +62,21 @@ class Sifted:
         return Sifted([blocks[i] for i in among], [rules[i] for i in among], [certain[i] for i in among])
 
 
-def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifted:
+def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: Iterable[int] = ()) -> Sifted:
     """Takes out the lines that the catalogue is certain of, and forms blocks out of the others.
 
     Args:
         lines: The lines of a document in source order.
         catalogue: The rules.
-        banners: Whether any line can be a consent banner.
+        banners: Where the words of consent banners stand, in rising order.
     """
     taken: list[tuple[Block, Rule]] = []
     telling: list[tuple[Block, Rule]] = []
     weak: dict[Block, Rule] = {}
     rest: list[Line] = []
+    following = iter(banners)
+    place = next(following, _NOWHERE)
+    may_hold_banner = place < _NOWHERE
     for i, line in enumerate(lines):
         text = line.text
         rule = None
@@ -80,8 +85,11 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
                 rule, beside = catalogue.rules_of(text)
                 if beside is not None:
                     weak[line] = beside
-            if banners and rule is None:
-                rule = catalogue.banner(text)
+            if place < line.end:
+                while place < line.start:
+                    place = next(following, _NOWHERE)
+                if rule is None and place < line.end:
+                    rule = catalogue.banner(text)
         if rule is None or (line.level and rule.kind in _YIELD_TO_MARKDOWN):
             rest.append(line)
         else:
@@ -92,7 +100,7 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: bool) -> Sifte
         rule = weak.get(block) if weak else None
         if not isinstance(block, Line) or block.marker:  # its text is not that of a line
             text = block.text
-            if len(block.lines) > 1 and (rule := catalogue.certain(text, banners=banners)):
+            if len(block.lines) > 1 and (rule := catalogue.certain(text, banners=may_hold_banner)):
                 # Certain only now that its lines are joined.
                 (telling if rule.kind in TELLING else taken).append((block, rule))
                 continue

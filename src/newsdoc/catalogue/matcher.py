@@ -1,6 +1,7 @@
 """Holds lines against the catalogue's rules: look-ups first, patterns behind gates, so that prose costs little."""
 
-from collections.abc import Iterable, Mapping
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ..deferred import Deferred, late
@@ -94,12 +95,17 @@ class Catalogue:
         self._seen: dict[str, tuple[Rule | None, Rule | None]] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
-    def may_hold_banner(self, text: str) -> bool:
-        """Whether any part of a document can be a consent banner; asked once, it spares asking for each line."""
-        for stem in self._stems:  # noqa: SIM110 - a generator costs more than the search
-            if stem in text:
-                return True
-        return False
+    def banner_places(self, text: str) -> Iterator[int]:
+        """Where in a document the words stand that a consent banner must hold; asked once, it spares asking each line.
+
+        Args:
+            text: The whole document.
+
+        Yields:
+            Offsets, in rising order.
+        """
+        firsts = [(stem, at) for stem in self._stems if (at := text.find(stem)) >= 0]
+        return heapq.merge(*[_places(stem, text, at) for stem, at in firsts]) if firsts else iter(())
 
     def certain(self, text: str, *, banners: bool = True) -> Rule | None:
         """The rule that takes this line out wherever it stands, or None.
@@ -142,7 +148,7 @@ class Catalogue:
         Args:
             text: A line, or a block on one line; white space folded.
         """
-        if not _SHORTEST_BANNER <= len(text) <= _LONGEST_BANNER or not self.may_hold_banner(text):
+        if not _SHORTEST_BANNER <= len(text) <= _LONGEST_BANNER or not any(stem in text for stem in self._stems):
             return None
         folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
         voices = [rule for rule, pattern in self._voices if pattern.search(folded)]
@@ -269,6 +275,13 @@ class Catalogue:
 def _credit(rule: Rule | None) -> Rule | None:
     """A credit without a colon ("Photo by Jane Doe"): with two words or more, its label is no heading's."""
     return rule if rule and rule.kind is BoilerplateKind.CREDIT and " " in rule.phrase else None
+
+
+def _places(stem: str, text: str, at: int) -> Iterator[int]:
+    """Where a word stands in a text, from its first place on."""
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
 
 
 def _by_key(rules: Iterable[Rule]) -> Mapping[str, Rule]:

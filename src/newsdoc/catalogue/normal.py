@@ -89,6 +89,8 @@ def opening(text: str) -> str:
     first = text.partition(" ")[0]
     if first.isascii():
         word = first.lower()
+        if word.isalnum() and not _may_repeat(word):  # as most are
+            return word
     else:
         word = _levelled(first).partition(" ")[0]  # some signs stand for a space and an accent
         if not word.isascii():
@@ -115,12 +117,17 @@ def _trim(key: str) -> str:
 
 def _once(key: str) -> str:
     """A label that stands several times in a row, with a space between or none, is read once."""
-    if key.find(key[:3], 3) > 0 or (len(key) <= _SHORT and key.find(key[:2], 2) > 0):
+    if _may_repeat(key):
         for row, glue in ((key, ""), (key + " ", " ")):
             period = (row + row).find(row, 1)
             if period - len(glue) > 1 and period < len(row):
                 return row[:period].removesuffix(glue) if glue else row[:period]
     return key
+
+
+def _may_repeat(key: str) -> bool:
+    """Whether the first letters of a label come again in it."""
+    return key.find(key[:3], 3) > 0 or (len(key) <= _SHORT and key.find(key[:2], 2) > 0)
 
 
 def lookalikes(key: str) -> Iterator[str]:
