@@ -205,8 +205,7 @@ def test_short_markdown_heading_over_a_short_line_is_not_wrapped() -> None:
     assert found == [UNWRAPPED, "The wheel turns again in Aske", "It rained.", UNWRAPPED]
 
 
-@pytest.mark.xfail(strict=True, reason="one break behind a long enough line is taken for a wrapped text's")
-def test_one_full_line_does_not_make_a_text_hard_wrapped_that_mostly_stands_in_longer_ones() -> None:
+def test_text_whose_only_full_lines_are_items_of_a_list_is_not_hard_wrapped() -> None:
     prose = "نهر جسر مدرسة شتاء سوق معلم. نهر جسر مدرسة شتاء سوق معلم."
     lines = ["نهر", prose, "- نهر جسر", "- نهر جسر مدرسة شتاء", "نهر", prose]
     assert texts_of("\n".join(f"    {line}" for line in lines)) == [line.removeprefix("- ") for line in lines]

@@ -5,7 +5,7 @@ a change here asks for training again.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -69,6 +69,8 @@ _END_TABLE: Final = bytes(_END_OF).ljust(256, b"\0")
 _START_TABLE: Final = bytes(_START_OF).ljust(256, b"\0")
 _BRIEF: Final = bytes([min(length // 2, 4) for length in range(256)])  # by class of length
 _STEPS: Final = bytes([bisect_right(_DISTANCES, step) for step in range(256)])
+_BEFORE_RUN: Final = bytes([3 - min(bisect_right((2, 4, 9), step), 3) for step in range(256)])
+_BEHIND_RUN: Final = bytes([6 + bisect_right((2, 4, 9), step) for step in range(256)])
 _FROM_END: Final = bytes([place if place < _FEW else _FEW + bisect_right(_ENDS, place) for place in range(256)])
 
 Key = tuple[int, ...]
@@ -225,7 +227,7 @@ class _Document:
         self.totals = array("q", [0] * _AROUND) + totals + array("q", [self.whole_mass] * _AROUND)
         self.run = start, stop = _main_run(masses, places)
         first, behind = places[start], places[stop - 1] + 1 if stop else 0
-        self.runs = bytes([_run_class(place, first, behind) for place in places])
+        self.runs = _run_classes(places, first, behind)
         self.page = bisect_right(_SHARES, self.whole_mass / (sum(all_widths) or 1))
 
     def evidence(self) -> Evidence:
@@ -331,13 +333,12 @@ def _steps(places: Sequence[int], masses: Iterable[int]) -> bytes:
     return bytes(steps).translate(_STEPS)
 
 
-def _run_class(i: int, start: int, stop: int) -> int:
-    """Where a block stands to the main run of prose: before, inside, behind, and how far."""
-    if i < start:
-        return 3 - min(bisect_right((2, 4, 9), start - i), 3)
-    if i >= stop:
-        return 6 + bisect_right((2, 4, 9), i - stop + 1)
-    return 4 if i > start else 5
+def _run_classes(places: Sequence[int], start: int, stop: int) -> bytes:
+    """Where each block stands to the main run of prose: before, inside, behind, and how far."""
+    first, behind = bisect_left(places, start), bisect_left(places, stop)
+    before = bytes([min(start - place, _FAR) for place in places[:first]]).translate(_BEFORE_RUN)
+    after = bytes([min(place - stop + 1, _FAR) for place in places[behind:]]).translate(_BEHIND_RUN)
+    return before + (b"\5" + b"\4" * (behind - first))[: behind - first] + after
 
 
 def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:

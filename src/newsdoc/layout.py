@@ -185,7 +185,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
     In hard-wrapped text nearly every line that another follows at once is full and breaks off inside a sentence. The
     width is that of the lines that hold most of the text; a few longer lines, such as addresses that cannot be wrapped,
-    do not matter.
+    do not matter. Where all full lines are items of a list, each may stand on one line.
     """
     pairs = [
         (line, following)
@@ -198,7 +198,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     rest = 0.15 * sum(widths)
     width = next(width for width, above in zip(widths, itertools.accumulate(widths), strict=True) if above > rest)
     long = [(line, following) for line, following in pairs if columns(line.text) >= 0.6 * width]
-    if width < _LEAST_WIDTH or not long:
+    if width < _LEAST_WIDTH or all(line.marker for line, _ in long):
         return None
     if sum(columns(following.text) > 1.2 * width for _, following in long) > 0.2 * len(long):
         return None

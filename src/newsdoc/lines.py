@@ -85,7 +85,8 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
             if start == 0 and shown[0] == BYTE_ORDER_MARK:
                 indent = len(shown) - 1 - len(shown[1:].lstrip())
                 shown = shown[1:]
-            shown = fold(shown)
+            if not shown.isprintable() or "  " in shown or shown[:1] == " ":
+                shown = fold(shown)
         if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):
             bare.append(Line(fold(text[start:end]), start, end, number, group))
             number += 1
