@@ -181,6 +181,9 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
         pytest.param(r"we got news\. for you", "we got news. for you", id="with a sign that stands for itself"),
         pytest.param("our paper{e<=1}", "our pape", id="before a letter that may be misspelt"),
         pytest.param(r"read all \| of it", "|", id="a sign that prose hardly has"),
+        pytest.param(r"read\x41ll", "read", id="before a character by its number"),
+        pytest.param("read [[:alpha:]]", "read ", id="before a named class"),
+        pytest.param("(?x) read all  # of it", "", id="none where a group changes what the others mean"),
     ],
 )
 def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
@@ -202,6 +205,7 @@ def test_line_is_held_against_a_pattern_in_whichever_case_it_ends() -> None:
         pytest.param(r"see our pages ?\d{0,2}", "See our pages", id="may be missing, by number"),
         pytest.param(r"see page \d|see our pages", "See our pages", id="is one of two"),
         pytest.param(r"see page \d", "See page ٣", id="is one of another script"),
+        pytest.param(r"(?x) see\ our\ pages # \d", "See our pages", id="is a comment"),
     ],
 )
 def test_line_needs_a_digit_only_where_the_pattern_does(pattern: str, line: str) -> None:

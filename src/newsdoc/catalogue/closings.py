@@ -13,14 +13,19 @@ from typing import Final
 from ..deferred import Deferred
 from .macros import WORD_LISTS
 
-_TOKEN: Final = Deferred(r"(?s)\\L<\w+>|\\p\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^{}]*\}|.")
+_TOKEN: Final = Deferred(
+    r"(?s)\\(?:[Lgk]<\w+>|[pPN]\{[^{}]*\}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|.)"
+    r"|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^{}]*\}|."
+)
 _REPEAT: Final = Deferred(r"\{\d*(?:,\d*)?\}")
 _MISSPELT: Final = Deferred(r"\{.*<")
+_ODD_GROUP: Final = Deferred(r"\(\?(?!:|>|-i:|=|!|<=|<!)")
+_CATEGORY: Final = Deferred(r"\\p\{([LMN])[a-z]?\}")
 _IN_CLASS: Final = Deferred(r"(?s)(\\?.)-(\\?.)|\\p\{\w+\}|\\.|.")
 _LETTERS: Final = string.ascii_lowercase
 _SPACES: Final = " \t\n\r\f\v"
 _KNOWN: Final = {r"\d": string.digits, r"\w": f"{_LETTERS}{string.digits}_", r"\s": _SPACES}
-_OF_UNICODE: Final = {"L": _LETTERS, "N": string.digits, "M": ""}  # by the first letter of a category
+_OF_CATEGORY: Final = {"L": _LETTERS, "N": string.digits, "M": ""}  # by its first letter
 _ASCII: Final = frozenset(map(chr, range(128))).difference(string.ascii_uppercase)
 _TAKES_NONE: Final = ("^", "$", r"\b", r"\B", r"\A", r"\Z")
 _ALIKE: Final = {"ſ": "s", "\u212a": "k", "ı": "i", "İ": "i"}  # other letters that a letter in ASCII may match
@@ -33,6 +38,11 @@ Found = AbstractSet[str] | None  # None where it cannot be told
 def tokens(pattern: str) -> list[str]:
     """The pieces of a pattern: signs, escapes, classes, repeats."""
     return _TOKEN.compiled.findall(pattern)
+
+
+def is_odd(pattern: str) -> bool:
+    """Whether a pattern has groups that may change what all others mean, or call them."""
+    return _ODD_GROUP.compiled.search(pattern) is not None
 
 
 def is_repeat(token: str) -> bool:
@@ -66,7 +76,7 @@ def may_end(pattern: str, last: str) -> bool:
 def _closings(pattern: str) -> Found:
     """The ASCII characters that can end a text which a pattern matches."""
     pieces = tokens(pattern)
-    if any(map(is_misspelt, pieces)):
+    if is_odd(pattern) or any(map(is_misspelt, pieces)):
         return None
     found, may_be_empty = _ends(pieces)
     return None if may_be_empty else found
@@ -118,8 +128,7 @@ def _ends_of_group(inner: Sequence[str]) -> tuple[Found, bool]:
         return set(), True
     if head[:1] != "?":
         return _ends(inner)
-    kind = next((kind for kind in _GROUPS if head.startswith(kind)), None)
-    return (None, True) if kind is None else _ends(inner[len(kind) :])
+    return _ends(inner[len(next(kind for kind in _GROUPS if head.startswith(kind))) :])
 
 
 def _alternatives(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -145,16 +154,15 @@ def _characters(piece: str) -> Found:
     """The ASCII characters that a piece can stand for."""
     if piece in _KNOWN:
         return set(_KNOWN[piece])
-    if piece.startswith(r"\p"):
-        kind = _OF_UNICODE.get(piece[3])
-        return None if kind is None else set(kind)
+    if category := _CATEGORY.compiled.fullmatch(piece):
+        return set(_OF_CATEGORY[category[1]])
     if piece.startswith(r"\L<"):
         return set().union(*(_small(name[-1]) for name in WORD_LISTS[piece[3:-1]]))
     if piece[0] == "[" and len(piece) > 1:
         return _of_class(piece)
     if piece[0] == "\\":
         return None if piece[1].isalnum() else {piece[1]}
-    return None if piece in (".", "(", ")", "{", "[") or len(piece) > 1 else _small(piece)
+    return None if piece in (".", "{", "[", "]") or len(piece) > 1 else _small(piece)
 
 
 def _of_class(piece: str) -> Found:

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..classes import is_plain
-from .closings import is_misspelt, is_repeat, may_end, tokens
+from .closings import is_misspelt, is_odd, is_repeat, may_end, tokens
 from .normal import clean, with_plain_signs
 from .rules import Match, Rule
 
@@ -123,7 +123,7 @@ def _outside(pattern: str) -> Iterator[str]:
 def _needs_digit(pattern: str) -> bool:
     """Whether every text that matches a pattern holds a digit, as its pieces outside of brackets tell."""
     outside = [*_outside(pattern)]
-    if "|" in outside:
+    if "|" in outside or is_odd(pattern):
         return False
     following = [*outside[1:], ""]
     return any(
@@ -136,11 +136,13 @@ def _plain(token: str) -> str:
     """The character that a piece of a pattern stands for, if it stands for one."""
     if token[0] == "\\":
         return "" if token[1].isalnum() else token[1]
-    return token if len(token) == 1 and token not in ").+^$" else ""
+    return token if len(token) == 1 and token not in ").+^$]" else ""
 
 
 def _required(pattern: str) -> str:
     """The longest run of plain characters, outside of all brackets, that every text must hold to match a pattern."""
+    if is_odd(pattern):
+        return ""
     runs = [""]
     for token in _outside(pattern):
         if token == "|":
