@@ -205,10 +205,16 @@ def test_short_markdown_heading_over_a_short_line_is_not_wrapped() -> None:
     assert found == [UNWRAPPED, "The wheel turns again in Aske", "It rained.", UNWRAPPED]
 
 
-def test_text_whose_only_full_lines_are_items_of_a_list_is_not_hard_wrapped() -> None:
+def test_text_whose_only_full_line_is_an_item_of_a_list_is_not_hard_wrapped() -> None:
     prose = "نهر جسر مدرسة شتاء سوق معلم. نهر جسر مدرسة شتاء سوق معلم."
     lines = ["نهر", prose, "- نهر جسر", "- نهر جسر مدرسة شتاء", "نهر", prose]
     assert texts_of("\n".join(f"    {line}" for line in lines)) == [line.removeprefix("- ") for line in lines]
+
+
+def test_only_full_line_shows_a_hard_wrapped_item_if_what_follows_stands_below_its_text() -> None:
+    above, below = "The council paid for the oak", "and ground its first flour."
+    assert texts_of(f"- {above}\n  {below}\n- It rained.") == [f"{above} {below}", "It rained."]
+    assert texts_of(f"- {above}\n{below}\n- It rained.") == [f"- {above}", below, "- It rained."]
 
 
 def test_headings_between_hard_wrapped_paragraphs_do_not_hide_the_width() -> None:

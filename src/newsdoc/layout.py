@@ -185,7 +185,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
     In hard-wrapped text nearly every line that another follows at once is full and breaks off inside a sentence. The
     width is that of the lines that hold most of the text; a few longer lines, such as addresses that cannot be wrapped,
-    do not matter. Where all full lines are items of a list, each may stand on one line.
+    do not matter.
     """
     pairs = [
         (line, following)
@@ -198,7 +198,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     rest = 0.15 * sum(widths)
     width = next(width for width, above in zip(widths, itertools.accumulate(widths), strict=True) if above > rest)
     long = [(line, following) for line, following in pairs if columns(line.text) >= 0.6 * width]
-    if width < _LEAST_WIDTH or all(line.marker for line, _ in long):
+    if width < _LEAST_WIDTH or not long or (len(long) == 1 and _ends_item(*long[0])):
         return None
     if sum(columns(following.text) > 1.2 * width for _, following in long) > 0.2 * len(long):
         return None
@@ -211,6 +211,11 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     if full < 0.85 * len(long) or unfinished < 0.6 * len(long) or inside < int(0.12 * len(long)):
         return None
     return width if any(_SENTENCE_INSIDE.search(line.text) for line, _ in long) else None
+
+
+def _ends_item(line: Line, following: Line) -> bool:
+    """Whether a line is an item of a list, and the next one stands no deeper, as the rest of the item would."""
+    return line.marker != "" and following.indent <= line.indent
 
 
 def _breaks_sentence(above: str, below: str) -> bool:

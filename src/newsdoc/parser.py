@@ -5,7 +5,7 @@ from functools import cache
 
 from .assemble import assemble
 from .blocks import Line
-from .catalogue import Catalogue, Rule, read_rules
+from .catalogue import EXPRESSIONS, Catalogue, Rule, read_rules
 from .errors import RuleError, WrongTypeError
 from .labels import Labelled, Labeller, default_labeller
 from .lines import split_lines
@@ -47,6 +47,8 @@ class Parser:
         for rule in extra:
             if not isinstance(rule, Rule):
                 raise WrongTypeError(f"extra_rules must hold Rule, not {type(rule).__name__}: {rule!r:.80}")
+            if rule.match in EXPRESSIONS:
+                rule.compile()  # a mistake should be told now
         for kind in kept:
             if not isinstance(kind, BoilerplateKind):
                 raise WrongTypeError(f"keep must hold BoilerplateKind, not {type(kind).__name__}: {kind!r:.80}")

@@ -63,3 +63,10 @@ MACROS: Final = {
     "{agency}": AGENCY,
     "{rights}": r"\L<rights>",
 }
+
+
+def written_out(phrase: str) -> str:
+    """A pattern without macros: each is replaced by what it stands for."""
+    for macro, expansion in MACROS.items():
+        phrase = phrase.replace(macro, expansion)
+    return phrase

@@ -1,18 +1,16 @@
 """Holds lines against the catalogue's rules: look-ups first, patterns behind gates, so that prose costs little."""
 
 import heapq
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
 from .normal import clean, lookalikes, normalise, opening
 from .patterns import NO_RULES, Patterns
-from .rules import Match, Rule
-
-if TYPE_CHECKING:
-    import regex
+from .rules import Expression, Match, Rule
 
 LONGEST_PATTERN: Final = 420  # characters of the longest line that patterns are held against
 _LONGEST_LABEL: Final = 60
@@ -65,10 +63,7 @@ class Catalogue:
     """A set of rules, ready to be held against lines.
 
     Args:
-        rules: The rules; where two match the same line, the earlier one counts.
-
-    Raises:
-        RuleError: A regular expression does not compile.
+        rules: The rules; where two match the same line, the earlier one counts. Their regular expressions compile.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -85,9 +80,9 @@ class Catalogue:
         self._openings = {key.split()[0] for key in self._names}.union(*(row for _, _, row in self._rows))
         self._patterns = Patterns(by_match[Match.PATTERN], by_match[Match.WEAK_PATTERN])
         self._stems = tuple(rule.phrase for rule in by_match[Match.STEM])
-        self._voices = [(rule, rule.compile()) for rule in by_match[Match.VOICE]]
-        self._words = [rule.compile() for rule in by_match[Match.WORDS]]
-        self._reports = [rule.compile() for rule in by_match[Match.REPORT]]
+        self._voices = [*map(Expression, by_match[Match.VOICE])]
+        self._words = [*map(Expression, by_match[Match.WORDS])]
+        self._reports = [*map(Expression, by_match[Match.REPORT])]
         self._misspelt = _misspellings(by_match[Match.FUZZY])
         keys = [*self._lines, *self._weak]
         self._first_words = first = frozenset(map(opening, [*keys, *self._openings]))
@@ -151,9 +146,9 @@ class Catalogue:
         if not _SHORTEST_BANNER <= len(text) <= _LONGEST_BANNER or not any(stem in text for stem in self._stems):
             return None
         folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
-        voices = [rule for rule, pattern in self._voices if pattern.search(folded)]
-        if voices and len(voices) + sum(pattern.search(folded) is not None for pattern in self._words) > 1:
-            return None if any(pattern.search(folded) for pattern in self._reports) else voices[0]
+        voices = [voice.rule for voice in self._voices if voice.compiled.search(folded)]
+        if voices and len(voices) + sum(words.compiled.search(folded) is not None for words in self._words) > 1:
+            return None if any(report.compiled.search(folded) for report in self._reports) else voices[0]
         return None
 
     def _look(self, text: str) -> tuple[Rule | None, Rule | None]:
@@ -194,7 +189,7 @@ class Catalogue:
                 if rule := self._lines.get(other):
                     return rule
         for rule, pattern in self._misspelt.get(key[:_RIGHT], ()):
-            if abs(len(key) - len(rule.phrase)) <= _MISSPELT + 1 and pattern.fullmatch(key):
+            if abs(len(key) - len(rule.phrase)) <= _MISSPELT + 1 and pattern.compiled.fullmatch(key):
                 return rule
         return None
 
@@ -298,18 +293,16 @@ def _row(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
     return words, words.union(normalise(ordinary).split())
 
 
-def _misspellings(rules: Iterable[Rule]) -> "Mapping[str, list[tuple[Rule, regex.Pattern[str]]]]":
+def _misspellings(rules: Iterable[Rule]) -> Mapping[str, list[tuple[Rule, Deferred]]]:
     """Patterns for misspelt phrases, by their first letters.
 
     Those must be right: "avertissement" (fr, warning) is two letters away from "advertisement".
     """
-    import regex  # noqa: PLC0415 - a seventh of what importing newsdoc would cost
-
-    found: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+    found: dict[str, list[tuple[Rule, Deferred]]] = {}
     for rule in rules:
         key = normalise(rule.phrase)
-        pattern = f"{regex.escape(key[:_RIGHT])}(?:{regex.escape(key[_RIGHT:])}){{e<={_MISSPELT}}}"
-        found.setdefault(key[:_RIGHT], []).append((rule, regex.compile(pattern)))
+        pattern = f"{re.escape(key[:_RIGHT])}(?:{re.escape(key[_RIGHT:])}){{e<={_MISSPELT}}}"
+        found.setdefault(key[:_RIGHT], []).append((rule, Deferred(pattern)))
     return found
 
 

@@ -1,11 +1,12 @@
 """Which regular expressions match a whole line? They stand behind gates, so that most lines cost little."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..classes import is_plain
-from .closings import is_misspelt, is_odd, is_repeat, may_end, tokens
+from .edges import is_misspelt, is_odd, is_repeat, may_begin, may_end, tokens
+from .macros import written_out
 from .normal import clean, with_plain_signs
 from .rules import Match, Rule
 
@@ -23,7 +24,6 @@ _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 # Its place among all, the expression, the rule, and whether each text that it matches holds a digit.
 _Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, bool]"
 _Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
-_Known: TypeAlias = dict[str, list[_Group]]  # by how a line opens, or opens and ends
 _place: Final = itemgetter(0)
 
 
@@ -31,19 +31,17 @@ class Patterns:
     """Regular expressions that match whole lines.
 
     A line is held against those alone that can match a line with its first characters and its last one, and whose
-    required words it has.
+    required words it has. The others need not even be compiled.
     """
 
     def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
-        groups: dict[str, list[_Pattern]] = {}
+        groups: dict[str, list[_Unread]] = {}
         for place, rule in enumerate((*certain, *weak)):
-            pattern = place, rule.compile(), rule, _needs_digit(rule.phrase)
-            groups.setdefault(with_plain_signs(_required(rule.phrase)), []).append(pattern)
+            unread = _Unread(place, rule)
+            groups.setdefault(with_plain_signs(unread.required), []).append(unread)
         # A text in ASCII cannot hold the required words of some.
-        self._in_ascii: _Known = {"": [group for group in groups.items() if group[0].isascii()]}
-        self._elsewhere: _Known = {"": [*groups.items()]}
-        self._ended_in_ascii: _Known = {}
-        self._ended_elsewhere: _Known = {}
+        self._in_ascii = _Gates([group for group in groups.items() if group[0].isascii()])
+        self._elsewhere = _Gates([*groups.items()])
 
     def find(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The first certain rule and the first weak one whose patterns match the whole text."""
@@ -54,19 +52,84 @@ class Patterns:
             cleaned = text if is_ascii else clean(text)
             folded = folded.casefold() if cleaned is text else with_plain_signs(cleaned.casefold())
             text = cleaned
+        gates = self._in_ascii if is_ascii else self._elsewhere
         opening, last = text[:_GATE], text[-1:]
-        ended = self._ended_in_ascii if is_ascii else self._ended_elsewhere
-        groups = ended.get(opening + last)
+        groups = gates.known.get(opening + last)
         if groups is None:
-            if len(ended) >= _MOST_SEEN:
-                ended.clear()
-            known = self._in_ascii if is_ascii else self._elsewhere
-            groups = ended[opening + last] = _ending(_candidates(known, opening), last)
+            groups = gates.learn(opening, last)
         found: list[_Pattern] = []
         for required, patterns in groups:
             if required in folded:
                 found += patterns
         return _first_matches(text, found) if found else NO_RULES
+
+
+class _Unread:
+    """A pattern, and what can be told of it before it is compiled.
+
+    Attributes:
+        required: What a text must hold to match it, in small letters.
+    """
+
+    def __init__(self, place: int, rule: Rule) -> None:
+        self._place = place
+        self._rule = rule
+        self._source = written_out(rule.phrase)
+        pieces = tokens(rule.phrase)
+        outside = [] if is_odd(pieces) else [*_outside(pieces)]
+        self.required = _required(outside)
+        self._needs_digit = _needs_digit(outside)
+        self._pattern: _Pattern | None = None
+
+    def may_begin(self, first: str) -> bool:
+        """Whether a text that it matches can begin with a character."""
+        return not first.isascii() or may_begin(self._source, first.lower())
+
+    def may_end(self, last: str) -> bool:
+        """Whether a text that it matches can end with a character."""
+        return not last.isascii() or may_end(self._source, last.lower())
+
+    def read(self) -> _Pattern:
+        """The pattern, compiled."""
+        if self._pattern is None:
+            self._pattern = self._place, self._rule.compile(), self._rule, self._needs_digit
+        return self._pattern
+
+
+class _Gates:
+    """Patterns by what lines they can match.
+
+    Args:
+        groups: What a line must hold, and what then can match.
+
+    Attributes:
+        known: What can match a line, by its first characters and its last one.
+    """
+
+    def __init__(self, groups: "list[tuple[str, list[_Unread]]]") -> None:
+        self._groups = groups
+        self._begun: dict[str, list[tuple[str, list[_Unread]]]] = {}  # by a line's first character
+        self.known: dict[str, list[_Group]] = {}
+
+    def learn(self, opening: str, last: str) -> list[_Group]:
+        """What can match a line with these first characters and this last one."""
+        if len(self.known) >= _MOST_SEEN:
+            self.known.clear()
+        first = opening[:1]
+        begun = self._begun.get(first)
+        if begun is None:
+            if len(self._begun) >= _MOST_SEEN:
+                self._begun.clear()
+            begun = [(required, [each for each in group if each.may_begin(first)]) for required, group in self._groups]
+            self._begun[first] = begun
+        found: list[_Group] = []
+        for required, group in begun:
+            patterns = [each.read() for each in group if each.may_end(last)]
+            able = [pattern for pattern in patterns if pattern[1].fullmatch(opening, partial=True)]
+            if able:
+                found.append((required, able))
+        self.known[opening + last] = found
+        return found
 
 
 def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, Rule | None]:
@@ -84,48 +147,20 @@ def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, 
     return certain, None
 
 
-def _candidates(known: "_Known", opening: str) -> "list[_Group]":
-    """The patterns that can match a text which opens so, sought among those for all but the last character."""
-    if opening not in known:
-        among = _candidates(known, opening[:-1])
-        if len(known) >= _MOST_SEEN:
-            for stale in [*known][1:]:
-                del known[stale]
-        groups = (
-            (required, [pattern for pattern in patterns if pattern[1].fullmatch(opening, partial=True)])
-            for required, patterns in among
-        )
-        known[opening] = [group for group in groups if group[1]]
-    return known[opening]
-
-
-def _ending(groups: "Iterable[_Group]", last: str) -> "list[_Group]":
-    """The patterns among some that can match a text which ends with a character."""
-    if not last.isascii():  # it may be a letter's other case, which is not worth to be known
-        return [*groups]
-    small = last.lower()
-    ending = (
-        (required, [pattern for pattern in patterns if may_end(pattern[1].pattern, small)])
-        for required, patterns in groups
-    )
-    return [group for group in ending if group[1]]
-
-
-def _outside(pattern: str) -> Iterator[str]:
-    """The pieces of a pattern that stand in no brackets: signs, escapes, classes, repeats; ")" for what is in some."""
+def _outside(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a pattern that stand in no brackets; ")" for what is in some."""
     depth = 0
-    for token in tokens(pattern):
-        depth += (token == "(") - (token == ")")
+    for piece in pieces:
+        depth += (piece[0] == "(") - (piece == ")")
         if not depth:
-            yield token
+            yield piece
 
 
-def _needs_digit(pattern: str) -> bool:
+def _needs_digit(outside: Sequence[str]) -> bool:
     """Whether every text that matches a pattern holds a digit, as its pieces outside of brackets tell."""
-    outside = [*_outside(pattern)]
-    if "|" in outside or is_odd(pattern):
+    if "|" in outside:
         return False
-    following = [*outside[1:], ""]
+    following = [*outside, ""][1:]
     return any(
         token in _OF_DIGITS and not (after and after in "?*") and not is_repeat(after)
         for token, after in zip(outside, following, strict=True)
@@ -139,12 +174,10 @@ def _plain(token: str) -> str:
     return token if len(token) == 1 and token not in ").+^$]" else ""
 
 
-def _required(pattern: str) -> str:
-    """The longest run of plain characters, outside of all brackets, that every text must hold to match a pattern."""
-    if is_odd(pattern):
-        return ""
+def _required(outside: Iterable[str]) -> str:
+    """The longest run of plain characters that every text must hold, by a pattern's pieces outside of all brackets."""
     runs = [""]
-    for token in _outside(pattern):
+    for token in outside:
         if token == "|":
             return ""
         # The character before may be missing, or another one.

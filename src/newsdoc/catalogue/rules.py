@@ -6,14 +6,15 @@ phrase, sources. The sources are described in docs/catalogue.md.
 
 import enum
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from attrs import Attribute, field, frozen
 
 from ..data import read_data
 from ..errors import RuleError, WrongTypeError
 from ..model import BoilerplateKind
-from .macros import MACROS, WORD_LISTS
+from .macros import WORD_LISTS, written_out
 
 if TYPE_CHECKING:
     import regex
@@ -36,6 +37,10 @@ class Match(enum.Enum):
     VOICE = "voice"  # the same, in the publisher's own voice
     REPORT = "report"  # a regular expression for words of someone who reports on a banner
     FUZZY = "fuzzy"  # equals the whole line but for two letters
+
+
+EXPRESSIONS: Final = (Match.PATTERN, Match.WEAK_PATTERN, Match.WORDS, Match.VOICE, Match.REPORT)
+"""The ways to match whose phrases are regular expressions."""
 
 
 def _not_blank(rule: "Rule", attribute: "Attribute[str]", value: object) -> None:
@@ -103,13 +108,26 @@ class Rule:
         """
         import regex  # noqa: PLC0415 - a seventh of what importing newsdoc would cost
 
-        phrase = self.phrase
-        for macro, expansion in MACROS.items():
-            phrase = phrase.replace(macro, expansion)
         try:
-            return regex.compile(phrase, regex.IGNORECASE, ignore_unused=True, **WORD_LISTS)
+            return regex.compile(written_out(self.phrase), regex.IGNORECASE, ignore_unused=True, **WORD_LISTS)
         except regex.error as error:
             raise RuleError(f"rule {self.id!r}: the pattern does not compile: {error}") from None
+
+
+class Expression:
+    """The regular expression of a rule, compiled when it is first needed: all at once, they take a while.
+
+    Args:
+        rule: The rule.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    @cached_property
+    def compiled(self) -> "regex.Pattern[str]":
+        """The compiled expression."""
+        return self.rule.compile()
 
 
 def read_rules() -> Iterator[Rule]:

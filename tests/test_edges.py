@@ -1,4 +1,4 @@
-"""A line is spared a pattern's trial only where no text that ends so can match."""
+"""A line is spared a pattern's trial only where no text that begins or ends so can match."""
 
 import string
 
@@ -6,18 +6,18 @@ import pytest
 import regex
 
 from newsdoc.catalogue import read_rules
-from newsdoc.catalogue.closings import may_end
-from newsdoc.catalogue.macros import MACROS, WORD_LISTS
+from newsdoc.catalogue.edges import may_begin, may_end
+from newsdoc.catalogue.macros import WORD_LISTS, written_out
 from newsdoc.catalogue.rules import Match, Rule
 
-ENDS = [character for character in string.printable if not character.isupper()]
+SMALL = [character for character in string.printable if not character.isupper()]
 PATTERNS = [rule for rule in read_rules() if rule.match in (Match.PATTERN, Match.WEAK_PATTERN)]
 LETTERS = set(string.ascii_lowercase)
 DIGITS = set(string.digits)
 
 
 def ends(pattern: str) -> set[str]:
-    return {character for character in ENDS if may_end(pattern, character)}
+    return {character for character in SMALL if may_end(pattern, character)}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def ends(pattern: str) -> set[str]:
         pytest.param(r"page [A-C\d!а-я]", {"a", "b", "c", "!"} | DIGITS, id="one of a class with ranges"),
         pytest.param("page [^ -@[-~]", None, id="none of a class in a class"),
         pytest.param(r"page [^\W\d]", None, id="none of a class that is not known"),
-        pytest.param("page [^a-y ]", set(ENDS) - set("abcdefghijklmnopqrstuvwxy "), id="none of a class"),
+        pytest.param("page [^a-y ]", set(SMALL) - set("abcdefghijklmnopqrstuvwxy "), id="none of a class"),
         pytest.param("page [x-я]", None, id="a range out of ASCII"),
         pytest.param(r"page \p{Po}", None, id="another category"),
         pytest.param(r"(page) \1", None, id="what stood before"),
@@ -65,20 +65,46 @@ def ends(pattern: str) -> set[str]:
         pytest.param(r"page \p{Math}", None, id="a property"),
         pytest.param(r"page \P{L}", None, id="what is no letter"),
         pytest.param("page [[:alpha:]]", None, id="a named class"),
-        pytest.param("s?", None, id="nothing, perhaps"),
+        pytest.param(".* s?", {"s", " "}, id="behind anything"),
+        pytest.param("[]-]", {"]", "-"}, id="one of a class of brackets"),
+        pytest.param(r"[(\[]", {"(", "["}, id="one of a class with an escaped bracket"),
+        pytest.param(r"page [\d-x]", None, id="a class with what looks like a range"),
     ],
 )
 def test_characters_that_can_end_a_match(pattern: str, expected: set[str] | None) -> None:
     regex.compile(pattern)
-    assert ends(pattern) == (set(ENDS) if expected is None else expected)
+    assert ends(pattern) == (set(SMALL) if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        pytest.param("more news", {"m"}, id="a letter"),
+        pytest.param("!?[(]?more", {"!", "(", "m"}, id="signs that may be missing"),
+        pytest.param("!{0,2}?more", {"!", "m"}, id="a sign that may be missing, as few as can be"),
+        pytest.param("(?:the |some )?news", {"t", "s", "n"}, id="words that may be missing"),
+        pytest.param("(?:(?:a|)b|c+)d", {"a", "b", "c"}, id="brackets in brackets"),
+        pytest.param("(?=x)more|^(?<!x)news", {"m", "n"}, id="behind what is only looked at"),
+        pytest.param(r"\L<rights>", {"a", "t", "w"}, id="a list of words"),
+        pytest.param(r"\d|.x", None, id="anything"),
+        pytest.param("новости", set(), id="a letter of another script"),
+    ],
+)
+def test_characters_that_can_begin_a_match(pattern: str, expected: set[str] | None) -> None:
+    found = {character for character in SMALL if may_begin(pattern, character)}
+    assert found == (set(SMALL) if expected is None else expected)
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in PATTERNS])
-def test_no_pattern_of_the_catalogue_matches_what_cannot_end_it(rule: Rule) -> None:
-    phrase = rule.phrase
-    for macro, expansion in MACROS.items():
-        phrase = phrase.replace(macro, expansion)
-    # Read backwards, the expression itself tells whether a match could begin with a character.
-    backwards = regex.compile(phrase, regex.IGNORECASE | regex.REVERSE, ignore_unused=True, **WORD_LISTS)
-    possible = {character for character in ENDS if backwards.fullmatch(character, partial=True)}
-    assert possible <= ends(phrase)
+def test_no_pattern_of_the_catalogue_matches_what_its_edges_rule_out(rule: Rule) -> None:
+    pattern = written_out(rule.phrase)
+    forwards = regex.compile(pattern, regex.IGNORECASE, ignore_unused=True, **WORD_LISTS)
+    backwards = regex.compile(pattern, regex.IGNORECASE | regex.REVERSE, ignore_unused=True, **WORD_LISTS)
+    for character in SMALL:
+        # Where a pattern looks ahead first, a character alone does not tell.
+        assert (
+            may_begin(pattern, character)
+            or pattern.startswith("(?=")
+            or not forwards.fullmatch(character, partial=True)
+        )
+        assert may_end(pattern, character) or not backwards.fullmatch(character, partial=True)
