@@ -59,46 +59,43 @@ def is_misspelt(token: str) -> bool:
     return _MISSPELT.compiled.match(token) is not None
 
 
-def may_begin(pattern: str, first: str) -> bool:
-    """Whether a text that a pattern matches can begin with a character.
+def beginnings(pattern: str) -> AbstractSet[str]:
+    """The characters that a text can begin with which a pattern matches; all of ASCII if that cannot be told.
 
     Args:
         pattern: The pattern, its macros written out; case is ignored.
-        first: The character, in ASCII, and small if it is a letter.
 
     Example:
-        >>> from newsdoc.catalogue.edges import may_begin
-        >>> may_begin("(?:the )?news", "t"), may_begin("(?:the )?news", "n"), may_begin("(?:the )?news", "e")
-        (True, True, False)
+        >>> from newsdoc.catalogue.edges import beginnings
+        >>> sorted(beginnings("(?:the )?news"))
+        ['n', 't']
     """
-    known = _edges(pattern)[0]
-    return known is None or first in known
+    return _edges(pattern)[0]
 
 
-def may_end(pattern: str, last: str) -> bool:
-    """Whether a text that a pattern matches can end with a character.
+def endings(pattern: str) -> AbstractSet[str]:
+    """The characters that a text can end with which a pattern matches; all of ASCII if that cannot be told.
 
     Args:
         pattern: The pattern, its macros written out; case is ignored.
-        last: The character, in ASCII, and small if it is a letter.
 
     Example:
-        >>> from newsdoc.catalogue.edges import may_end
-        >>> may_end("more[.!]?", "e"), may_end("more[.!]?", "!"), may_end("more[.!]?", "r")
-        (True, True, False)
+        >>> from newsdoc.catalogue.edges import endings
+        >>> sorted(endings("(?:read|see) more[.!]?"))
+        ['!', '.', 'e']
     """
-    known = _edges(pattern)[1]
-    return known is None or last in known
+    return _edges(pattern)[1]
 
 
 @cache
-def _edges(pattern: str) -> tuple[_Found, _Found]:
+def _edges(pattern: str) -> tuple[AbstractSet[str], AbstractSet[str]]:
     """The characters that can begin a match, and those that can end one."""
     pieces = tokens(pattern)
     if is_odd(pieces) or any(map(is_misspelt, pieces)):
-        return None, None
+        return _ASCII, _ASCII
     rows = _alternatives(iter(pieces))
-    return _edge(rows, 1)[0], _edge(rows, -1)[0]
+    first, last = _edge(rows, 1)[0], _edge(rows, -1)[0]
+    return _ASCII if first is None else first, _ASCII if last is None else last
 
 
 def _alternatives(pieces: Iterator[str]) -> list[_Row]:

@@ -1,11 +1,12 @@
 """Which regular expressions match a whole line? They stand behind gates, so that most lines cost little."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from ..classes import is_plain
-from .edges import is_misspelt, is_odd, is_repeat, may_begin, may_end, tokens
+from .edges import beginnings, endings, is_misspelt, is_odd, is_repeat, tokens
 from .macros import written_out
 from .normal import clean, with_plain_signs
 from .rules import Match, Rule
@@ -21,9 +22,11 @@ _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to lo
 
 _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 
-# Its place among all, the expression, the rule, and whether each text that it matches holds a digit.
-_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, bool]"
+# Its place among all, the expression, the rule, and of each text that it matches: whether it holds a digit, and the
+# characters in ASCII that it can end with.
+_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, bool, AbstractSet[str]]"
 _Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
+_Kept = TypeVar("_Kept")
 _place: Final = itemgetter(0)
 
 
@@ -83,16 +86,15 @@ class _Unread:
 
     def may_begin(self, first: str) -> bool:
         """Whether a text that it matches can begin with a character."""
-        return not first.isascii() or may_begin(self._source, first.lower())
-
-    def may_end(self, last: str) -> bool:
-        """Whether a text that it matches can end with a character."""
-        return not last.isascii() or may_end(self._source, last.lower())
+        if first.isascii():
+            return first.lower() in beginnings(self._source)
+        return self.read()[1].fullmatch(first, partial=True) is not None
 
     def read(self) -> _Pattern:
         """The pattern, compiled."""
         if self._pattern is None:
-            self._pattern = self._place, self._rule.compile(), self._rule, self._needs_digit
+            ends = endings(self._source)
+            self._pattern = self._place, self._rule.compile(), self._rule, self._needs_digit, ends
         return self._pattern
 
 
@@ -108,35 +110,54 @@ class _Gates:
 
     def __init__(self, groups: "list[tuple[str, list[_Unread]]]") -> None:
         self._groups = groups
-        self._begun: dict[str, list[tuple[str, list[_Unread]]]] = {}  # by a line's first character
+        self._begun: dict[str, list[_Group]] = {}  # by a line's first character
+        self._opened: dict[str, list[_Group]] = {}  # by its first characters
         self.known: dict[str, list[_Group]] = {}
 
     def learn(self, opening: str, last: str) -> list[_Group]:
         """What can match a line with these first characters and this last one."""
-        if len(self.known) >= _MOST_SEEN:
-            self.known.clear()
-        first = opening[:1]
+        found = self._openings(opening)
+        if last.isascii():  # any other may be a letter's other case, which is not worth to be known
+            small = last.lower()
+            ended = ((required, [each for each in group if small in each[4]]) for required, group in found)
+            found = [group for group in ended if group[1]]
+        return _kept(self.known, opening + last, found)
+
+    def _openings(self, opening: str) -> list[_Group]:
+        """What can match a line that opens so."""
+        opened = self._opened.get(opening)
+        if opened is None:
+            able = (
+                (required, [each for each in group if each[1].fullmatch(opening, partial=True)])
+                for required, group in self._beginnings(opening[:1])
+            )
+            opened = _kept(self._opened, opening, [group for group in able if group[1]])
+        return opened
+
+    def _beginnings(self, first: str) -> list[_Group]:
+        """What can match a line that begins with a character."""
         begun = self._begun.get(first)
         if begun is None:
-            if len(self._begun) >= _MOST_SEEN:
-                self._begun.clear()
-            begun = [(required, [each for each in group if each.may_begin(first)]) for required, group in self._groups]
-            self._begun[first] = begun
-        found: list[_Group] = []
-        for required, group in begun:
-            patterns = [each.read() for each in group if each.may_end(last)]
-            able = [pattern for pattern in patterns if pattern[1].fullmatch(opening, partial=True)]
-            if able:
-                found.append((required, able))
-        self.known[opening + last] = found
-        return found
+            able = (
+                (required, [each.read() for each in group if each.may_begin(first)]) for required, group in self._groups
+            )
+            begun = _kept(self._begun, first, [group for group in able if group[1]])
+        return begun
+
+
+def _kept(memory: "dict[str, _Kept]", name: str, value: "_Kept") -> "_Kept":
+    """Remembers a value."""
+    if len(memory) >= _MOST_SEEN:
+        memory.clear()
+    memory[name] = value
+    return value
 
 
 def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, Rule | None]:
     """The first certain rule and the first weak one among patterns that match a text."""
     certain = None
     patterns.sort(key=_place)
-    for _, pattern, rule, needs_digit in patterns:
+    for _, pattern, rule, needs_digit, _ in patterns:
         if needs_digit and is_plain(text):
             continue
         is_weak = rule.match is _IS_WEAK
