@@ -50,9 +50,11 @@ LEAST_OF_ROOM: Final = 30  # mutants that are drawn from a small room
 STRICT: Final = re.compile(r",?\s*strict=\w+|,\s*(?=\))")
 # The rooms whose code is changed, and the tests that are theirs.
 ROOMS: Final = {
+    "catalogue/edges.py": ("edges", "catalogue_edges"),
     "catalogue/matcher.py": ("catalogue", "catalogue_edges", "cases"),
     "catalogue/normal.py": ("catalogue", "catalogue_edges"),
     "catalogue/patterns.py": ("catalogue_edges", "catalogue", "cases"),
+    "jsonline.py": ("jsontext", "wire"),
     "labels.py": ("labels", "parser", "explain"),
     "layout.py": ("layout",),
     "model.py": ("model",),
