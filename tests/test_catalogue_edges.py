@@ -212,6 +212,12 @@ def test_line_needs_a_digit_only_where_the_pattern_does(pattern: str, line: str)
     assert certain(line, Rule("mine.page", "navigation", "pattern", pattern))
 
 
+def test_line_without_a_digit_is_held_against_patterns_behind_one_that_needs_it() -> None:
+    numbered = Rule("mine.numbered", "navigation", "pattern", r"page \d+ of us")
+    assert not certain("Page one of us", numbered)
+    assert certain("Page one of us", numbered, Rule("mine.any", "navigation", "pattern", r"page \w+ of us"))
+
+
 @pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u200b", "\u00ad"])
 def test_unseen_character_is_dropped_whichever_it_is(unseen: str) -> None:
     assert clean(f"Werbü{unseen}ng") == "Werbüng"
