@@ -63,6 +63,9 @@ _START_OF: Final = (0, 0, 1, 2, 0, 0, 2, 2, 3)
 _EDGE: Final = 4
 _FEW: Final = 3  # blocks from either end that are told one from the other
 _UNREAD: Final = (0, 0, 0, 0)
+_UNHEARD: Final = (b"\0", b"\x09", b"\5")  # of prose, and of what is too long: likeness, what it shares, what follows
+_INSIDE_RUN: Final = b"\4"
+_OPENS_RUN: Final = b"\5"
 _IS_ITEM: Final = 3
 
 _END_TABLE: Final = bytes(_END_OF).ljust(256, b"\0")
@@ -281,7 +284,7 @@ class _Document:
         start, stop = self.run
         repeats = Counter([block.text for block in self.whole])
         headline = _Headline(blocks[0].text)
-        like, shared, following = bytearray(self.count), bytearray(b"\x09") * self.count, bytearray(b"\5") * self.count
+        like, shared, following = (bytearray(unheard) * self.count for unheard in _UNHEARD)
 
         @lru_cache(_HEARD_AT_ONCE)
         def spoken(i: int) -> frozenset[str]:
@@ -338,7 +341,8 @@ def _run_classes(places: Sequence[int], start: int, stop: int) -> bytes:
     first, behind = bisect_left(places, start), bisect_left(places, stop)
     before = bytes([min(start - place, _FAR) for place in places[:first]]).translate(_BEFORE_RUN)
     after = bytes([min(place - stop + 1, _FAR) for place in places[behind:]]).translate(_BEHIND_RUN)
-    return before + (b"\5" + b"\4" * (behind - first))[: behind - first] + after
+    inside = (_OPENS_RUN + _INSIDE_RUN * (behind - first))[: behind - first]
+    return before + inside + after
 
 
 def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
