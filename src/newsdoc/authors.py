@@ -185,7 +185,7 @@ def _holds_digit(text: str) -> bool:
 
 
 def _read(text: str, dated: bool) -> BylineReading:
-    segments = [segment for part in _SEGMENTS.split(text) if (segment := part.strip(_BULLETS))]
+    segments = _segments(text)
     for index, segment in enumerate(segments):
         rest = _behind_opener(segment)
         if rest is None:
@@ -207,6 +207,13 @@ def _read(text: str, dated: bool) -> BylineReading:
     if len(segments) == 1 and fold(segments[0]) in folded_agencies():
         return BylineReading((segments[0],), 1)
     return _NOTHING
+
+
+def _segments(text: str) -> list[str]:
+    """What stands between bars, bullets and dashes; where there are letters and single spaces alone, it is one."""
+    if is_plain(text) and "  " not in text:
+        return [text.strip()]
+    return [segment for part in _SEGMENTS.split(text) if (segment := part.strip(_BULLETS))]
 
 
 def _behind_opener(segment: str) -> str | None:
@@ -235,7 +242,8 @@ def _behind_opener(segment: str) -> str | None:
 def _pieces(text: str) -> list[str]:
     joints = words("joint")
     pieces: list[str] = []
-    for part in _SPLIT.split(_BRACKETS.sub("", text) if "(" in text or "[" in text else text):
+    bare = _BRACKETS.sub("", text) if "(" in text or "[" in text else text
+    for part in [bare] if is_plain(bare) else _SPLIT.split(bare):
         current: list[str] = []
         for word in part.split():
             if word in joints and (_are_whole(current) if word in _UNSURE_JOINTS else current or pieces):
