@@ -39,7 +39,8 @@ _QUOTED: Final = Deferred(
     r"“[^”]*(?:”|\Z)|„(?:[^„“”]*+„?+){1,4}+[“”]|«(?:[^«»]*+«?+){1,4}+»|»(?:[^«»]*+»?+){1,4}+«|「(?:[^「」]*+「?+){1,4}+」|"
     r"\"[^\"]*\"|(?<!\w)['‘](?=\w)[^'’]{1,300}['’](?!\w)"
 )
-_MOST_SEEN: Final = 10_000
+_MOST_SEEN: Final = 3_000
+_LONGEST_SEEN: Final = 100  # characters; longer lines hardly come again, and would only fill the memory
 # Small words that stand between or inside names, and words that open a heading and no name, when they are capitals.
 _NAME_PARTS: Final = frozenset(
     "al and av bin da de del den der di do dos du e el et fra la le mit og och of the und van via von y zu".split()
@@ -126,6 +127,8 @@ class Catalogue:
         Args:
             text: A line of no more than ``LONGEST_PATTERN`` characters; white space folded.
         """
+        if len(text) > _LONGEST_SEEN:
+            return self._look(text)
         seen = self._seen  # a line is asked for again when its block is labelled, and on other pages of its site
         found = seen.get(text)
         if found is None:
