@@ -85,6 +85,7 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
             if start == 0 and shown[0] == BYTE_ORDER_MARK:
                 indent = len(shown) - 1 - len(shown[1:].lstrip())
                 shown = shown[1:]
+            # What fold asks first, asked here: most lines need no call. A space may stand behind a byte order mark.
             if not shown.isprintable() or "  " in shown or shown[:1] == " ":
                 shown = fold(shown)
         if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):

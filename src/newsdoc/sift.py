@@ -68,7 +68,7 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: Iterable[int] 
     Args:
         lines: The lines of a document in source order.
         catalogue: The rules.
-        banners: Where the words of consent banners stand, in rising order.
+        banners: Where the words of consent banners stand: offsets in characters of the document, in rising order.
     """
     taken: list[tuple[Block, Rule]] = []
     telling: list[tuple[Block, Rule]] = []

@@ -60,10 +60,13 @@ def is_misspelt(token: str) -> bool:
 
 
 def beginnings(pattern: str) -> AbstractSet[str]:
-    """The characters that a text can begin with which a pattern matches; all of ASCII if that cannot be told.
+    """What a text can begin with that a pattern matches.
 
     Args:
-        pattern: The pattern, its macros written out; case is ignored.
+        pattern: The pattern, its macros written out; it compiles, and case is ignored.
+
+    Returns:
+        Characters in ASCII, letters as small ones; all of them if that cannot be told.
 
     Example:
         >>> from newsdoc.catalogue.edges import beginnings
@@ -74,10 +77,13 @@ def beginnings(pattern: str) -> AbstractSet[str]:
 
 
 def endings(pattern: str) -> AbstractSet[str]:
-    """The characters that a text can end with which a pattern matches; all of ASCII if that cannot be told.
+    """What a text can end with that a pattern matches; as ``beginnings`` tells what it can begin with.
 
     Args:
-        pattern: The pattern, its macros written out; case is ignored.
+        pattern: The pattern, its macros written out; it compiles, and case is ignored.
+
+    Returns:
+        Characters in ASCII, letters as small ones; all of them if that cannot be told.
 
     Example:
         >>> from newsdoc.catalogue.edges import endings

@@ -98,7 +98,7 @@ class Catalogue:
             text: The whole document.
 
         Yields:
-            Offsets, in rising order.
+            Offsets in characters of the document, in rising order.
         """
         firsts = [(stem, at) for stem in self._stems if (at := text.find(stem)) >= 0]
         return heapq.merge(*[_places(stem, text, at) for stem, at in firsts]) if firsts else iter(())

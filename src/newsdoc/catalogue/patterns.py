@@ -26,7 +26,7 @@ _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 # characters in ASCII that it can end with.
 _Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, bool, AbstractSet[str]]"
 _Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
-_Kept = TypeVar("_Kept")
+_Value = TypeVar("_Value")
 _place: Final = itemgetter(0)
 
 
@@ -145,8 +145,8 @@ class _Gates:
         return begun
 
 
-def _kept(memory: "dict[str, _Kept]", name: str, value: "_Kept") -> "_Kept":
-    """Remembers a value."""
+def _kept(memory: "dict[str, _Value]", name: str, value: "_Value") -> "_Value":
+    """Puts a value into a memory, which is emptied when it is full."""
     if len(memory) >= _MOST_SEEN:
         memory.clear()
     memory[name] = value
