@@ -17,7 +17,7 @@ def evidence_of(*blocks: Mapping[str, int]) -> Evidence:
     prose, page, words, joint = (
         (bytes(len(blocks)),) * len(FIELDS[kind]) for kind in ("prose", "page", "words", "joint")
     )
-    return Evidence(own, prose, page, words, joint)
+    return Evidence(own, prose, page, words, joint, range(len(blocks)))
 
 
 def lengths_of(*lengths: int) -> Evidence:

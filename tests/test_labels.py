@@ -169,7 +169,7 @@ def test_a_body_of_headings_alone_stays() -> None:
 
 
 def test_run_of_two_blocks_far_from_prose_is_no_body() -> None:
-    found = labelled([SHORT, *[ROW] * 22, *LONG], row=paragraph(100), long=paragraph(5000))
+    found = labelled([*LONG, *[ROW] * 30, *LONG], row=paragraph(100), long=paragraph(5000))
     assert found.weighed is not None
     runs = [(len(run), scores) for run, scores in zip(found.weighed.runs, found.weighed.scores, strict=True)]
     assert max(scores[State.PARAGRAPH] for length, scores in runs if length == 2) < -(10**6)
@@ -179,11 +179,29 @@ def test_a_run_of_blocks_is_worth_what_its_blocks_and_the_steps_between_them_are
     row, long = (f"own.length={length_class(len(text))}" for text in (ROW, LONG[0]))
     stays = {"after BEFORE": before(5), "after INSIDE": inside(11)}
     labeller = Labeller({"sequence": {row: (7, 0, 0, 0, 9, 0), long: paragraph(5000), **stays}, "title": {}})
-    lines, _ = split_lines("\n\n".join([SHORT, *[ROW] * 23, *LONG]))
+    lines, _ = split_lines("\n\n".join([*LONG, *[ROW] * 31, *LONG]))
     weighed = labeller.label(sift(lines, CATALOGUE)).weighed
     assert weighed is not None
     (score,) = [score for run, score in zip(weighed.runs, weighed.scores, strict=True) if len(run) == 3]
     assert (score[State.BEFORE], score[State.INSIDE]) == (3 * 7 + 2 * 5, 3 * 9 + 2 * 11)
+
+
+def possible_states(far: int, *blocks: str) -> list[State]:
+    """The states that the weights leave to the one run of so many blocks, whatever these look like."""
+    found = labelled([*blocks], row=paragraph(100), long=paragraph(5000))
+    assert found.weighed is not None
+    (scores,) = [
+        scores for run, scores in zip(found.weighed.runs, found.weighed.scores, strict=True) if len(run) == far
+    ]
+    return [state for state in State if scores[state] == 0]
+
+
+def test_blocks_far_above_all_prose_are_above_the_body() -> None:
+    assert possible_states(80, SHORT, *[ROW] * 100, *LONG) == [State.BEFORE]
+
+
+def test_blocks_far_below_all_prose_do_not_say_whether_there_is_a_body() -> None:
+    assert possible_states(92, *LONG, *[ROW] * 100) == [State.BEFORE, State.AFTER]
 
 
 def test_title_of_a_short_article_that_was_weighed_is_told() -> None:

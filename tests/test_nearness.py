@@ -87,7 +87,16 @@ def test_one_block_of_prose_counts_for_six_hundred_columns_at_the_most() -> None
 def test_stretches_are_all_blocks_in_order(count: int) -> None:
     found = parted(blocks_of(*[LINK] * count, PROSE, *[LINK] * count))
     assert [i for run in found for i in run] == list(range(2 * count + 1))
-    assert max(map(len, found)) <= 8
+
+
+def test_all_that_is_far_above_prose_or_far_below_is_one_run() -> None:
+    far = [run for run in parted(blocks_of(*[LINK] * 100, PROSE, *[LINK] * 90)) if len(run) > 1]
+    assert far == [range(1, 80), range(109, 191)]
+
+
+def test_far_blocks_between_prose_make_runs_of_eight() -> None:
+    far = [run for run in parted(blocks_of(PROSE, *[LINK] * 47, PROSE)) if len(run) > 1]
+    assert far == [range(9, 17), range(17, 25), range(25, 28)]
 
 
 def test_middle_block_of_a_run_is_weighed() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from attrs import evolve
 from tests.blocktexts import blocks_of, lengths_of
 
 from newsdoc import titles
@@ -250,7 +251,7 @@ HEAD = ("Kiln is lit again", "The potters rejoice", "By Ada Moor", "14 May 2024"
 
 
 def around(block: int) -> list[str]:
-    return titles.surroundings(HEAD, [block], len(HEAD) - 1, Readings())[0]
+    return titles.surroundings(HEAD, range(len(HEAD)), [block], len(HEAD) - 1, Readings())[0]
 
 
 def test_headline_has_the_byline_and_the_date_below_it() -> None:
@@ -273,12 +274,45 @@ def test_what_a_block_and_the_two_below_it_name_is_told() -> None:
     assert "names=0" in around(1)
     assert "names below=2,1" in around(1)  # a byline, a date
     assert "names=2" in around(2)
-    assert "names=3" in titles.surroundings(["Ada Moor", "It burns."], [0], 1, Readings())[0]
+    assert "names=3" in titles.surroundings(["Ada Moor", "It burns."], range(2), [0], 1, Readings())[0]
 
 
 def test_nothing_is_told_of_blocks_far_above_the_body() -> None:
     texts = ["Kiln is lit again", *["By Ada Moor"] * 31, "It burns."]
-    assert titles.surroundings(texts, [0], len(texts) - 1, Readings()) == [[]]
+    assert titles.surroundings(texts, range(len(texts)), [0], len(texts) - 1, Readings()) == [[]]
+
+
+@pytest.mark.parametrize(("place", "is_told"), [(12, True), (11, False)])
+def test_blocks_that_were_left_out_count_for_how_far_above_the_body_a_block_stands(place: int, is_told: bool) -> None:
+    found = titles.surroundings(["Kiln is lit again", "By Ada Moor", "It burns."], [place, 41, 42], [0], 2, Readings())
+    assert ("credits=1,1" in found[0]) is is_told
+    assert bool(found[0]) is is_told
+
+
+def test_title_is_nearer_where_distance_counts_and_blocks_were_left_out() -> None:
+    weights = Weights({"own.length=5": (40,), "distance=3": (100,)}, 1)
+    evidence = evolve(lengths_of(5, 5, 9), places=[0, 7, 10])
+    assert [
+        *titles.likely_titles(blocks_of("Kiln one", "Kiln two", "It burns."), evidence, 2, (), weights, Readings())
+    ] == [0, 1]
+    assert titles.title_gains(
+        blocks_of("Kiln one", "Kiln two", "It burns."), evidence, [0, 1], 2, weights, Readings()
+    ) == [40, 140]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles_found"),
+    [
+        pytest.param("The kiln of Aske at dusk The kiln of Aske at dusk", [], id="a picture's text and its caption"),
+        pytest.param("The kiln of Aske at dusk, the kiln of Aske at dusk", [0], id="the second in small letters"),
+        pytest.param("New York New York", [0], id="a short name"),
+    ],
+)
+def test_line_that_says_one_thing_twice_is_no_title(text: str, titles_found: list[int]) -> None:
+    weights = Weights({"own.length=5": (40,)}, 1)
+    assert [
+        *titles.likely_titles(blocks_of(text, "It burns."), lengths_of(5, 9), 1, (), weights, Readings())
+    ] == titles_found
 
 
 def test_where_byline_and_date_stand_decides_between_blocks_that_look_alike() -> None:

@@ -114,7 +114,7 @@ def _train_title(known: Sequence[Example]) -> dict[str, Vector]:
         start = len(rows)
         rows.append([0])
         among = title_candidates(example.evidence, body)
-        around = surroundings(example.blocks, among, body, Readings())
+        around = surroundings(example.blocks, example.evidence.places, among, body, Readings())
         for i, found, beside in zip(among, features(example.evidence, among), around, strict=True):
             wanted = [name for name in found if name.startswith(_TITLE_FEATURES)]
             wanted += [f"distance={distance_class(i, body)}", *beside]

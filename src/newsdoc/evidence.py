@@ -92,6 +92,7 @@ class Evidence:
         page: Where it stands in its document, and how that is laid out.
         words: Whether its words come back: in the headline, in the prose, in what follows, in other blocks.
         joint: Whether a sentence may run on from the block above, and to the block below.
+        places: Where these blocks stand among all blocks of their document.
         rows: What is remembered of these columns: some of them as rows, by what is looked at.
     """
 
@@ -100,6 +101,7 @@ class Evidence:
     page: Columns
     words: Columns
     joint: Columns
+    places: Sequence[int]
     rows: dict[tuple[str, tuple[int, ...]], Sequence[int]] = Factory(dict)
 
     def __len__(self) -> int:
@@ -137,7 +139,7 @@ def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None 
 def _nothing() -> Evidence:
     """The evidence of no blocks."""
     own, prose, page, words, joint, _ = [(b"",) * len(names) for names in FIELDS.values()]
-    return Evidence(own, prose, page, words, joint)
+    return Evidence(own, prose, page, words, joint, ())
 
 
 def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Columns:
@@ -235,7 +237,8 @@ class _Document:
 
     def evidence(self) -> Evidence:
         groups = self._groups()
-        return Evidence(self.own, self._prose(), self._page(groups), self._words(), self._joint(groups))
+        joint = self._joint(groups)
+        return Evidence(self.own, self._prose(), self._page(groups), self._words(), joint, self.places)
 
     def _groups(self) -> bytes:
         """Whether each block opens (2) and ends (1) a group of lines with no blank line between."""

@@ -120,6 +120,10 @@ class Labeller:
         self._no_body, self._no_paragraph, self._no_heading = (
             pack.pack(_never(*states)) for states in (BODY, _PROSE, _NO_HEADING)
         )
+        self._only_before, self._only_around = (
+            pack.pack(_never(*[state for state in State if state not in allowed]))
+            for allowed in ((State.BEFORE,), (State.BEFORE, State.AFTER))
+        )
         self._title = Weights(tables["title"], 1)
 
     def label(self, sifted: Sifted) -> Labelled:
@@ -164,21 +168,31 @@ class Labeller:
         part = sifted.part(near)
         shapes = shape_blocks(part.blocks, part.rules, part.certain)
         evidence = gather(sifted, shapes, near)
-        each = zip(self._states.packed(evidence), part.blocks, shapes, runs, strict=True)
+        count = len(sifted.blocks)
+        each = zip(self._states.packed(evidence), part.blocks, shapes, runs, itertools.repeat(count))
         scores = self._packing.rows(itertools.starmap(self._score, each))
         return Weighed(runs, near, shapes, evidence, scores)
 
-    def _score(self, packed: int, block: Block, shape: Label, run: range) -> int:
-        """The scores of a run of blocks, without the states that marks, or rules that hold, rule out."""
+    def _score(self, packed: int, block: Block, shape: Label, run: range, count: int) -> int:
+        """The scores of a run among so many blocks, without the states that marks, or rules that hold, rule out."""
+        if len(run) > 1:
+            return self._score_far(packed, run, count)
         if shape.role is _IS_BOILERPLATE:
-            packed += self._no_body
-        elif block.level:
-            packed += self._no_paragraph
-        elif block.is_marked:
-            packed += self._no_heading
-        count = len(run)
-        # Blocks far from prose are all of the same state, and no part of the body.
-        return packed if count == 1 else count * (packed + self._no_body) + (count - 1) * self._staying
+            return packed + self._no_body
+        if block.level:
+            return packed + self._no_paragraph
+        return packed + self._no_heading if block.is_marked else packed
+
+    def _score_far(self, packed: int, run: range, count: int) -> int:
+        """The scores of blocks far from prose, which are all of the same state, and no part of the body.
+
+        Above all prose it is known, and below it follows from whether there is a body: they have no say in that.
+        """
+        if run.start == 1:
+            return self._only_before
+        if run.stop == count:
+            return self._only_around
+        return len(run) * packed + (len(run) - 1) * self._staying + self._no_body
 
     def explain(self, sifted: Sifted, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
         """How sure each block's label is, and what spoke for it, the strongest first.
@@ -309,7 +323,7 @@ def _labels(
     first = next(i for i, state in enumerate(states) if state in BODY)
     removed: dict[tuple[State, BoilerplateKind, str], Label] = {}  # of menus, most rows have the same
     labels: list[Label] = []
-    for run, near, shape, reason in zip(weighed.runs, weighed.near, weighed.shapes, reasons, strict=True):
+    for run, shape, reason in zip(weighed.runs, weighed.shapes, reasons, strict=True):
         for i in run:
             state = states[i]
             if i == title:
@@ -325,7 +339,7 @@ def _labels(
             elif (rule := sifted.rules[i]) is not None:
                 labels.append(removed_by(rule))
             else:
-                kind, why = kinds[i], reason if i == near else FAR
+                kind, why = kinds[i], reason if len(run) == 1 else FAR
                 label = removed.get((state, kind, why))
                 if label is None:
                     label = Label(_IS_BOILERPLATE, removed=kind, rule=f"{_WHERE[state]}.{why}")

@@ -1,7 +1,8 @@
 """Which blocks stand near prose, so that they are worth weighing?
 
 Most of a whole page is menus and lists of links. What is far from every sentence is neither the article nor anything
-that belongs to it: one block of each such run is weighed, and counts for all. docs/how-it-decides.md tells more.
+that belongs to it. Above all prose and below it there is nothing to decide for such blocks. Of those between, one block
+of each run is weighed, and counts for all. docs/how-it-decides.md tells more.
 """
 
 from array import array
@@ -19,7 +20,7 @@ _PARAGRAPH: Final = State.PARAGRAPH
 FAR: Final = "far"  # the name of the evidence that a block stands far from all prose
 _ABOVE: Final = 20  # blocks above prose that are near it: there stand kicker, title, byline, date
 _BELOW: Final = 8
-_LONGEST_RUN: Final = 8  # blocks for which one is weighed
+_LONGEST_RUN: Final = 8  # blocks between prose for which one is weighed
 _SENTENCE: Final = 80  # columns of a block that ends as a sentence does, and then is prose
 _LONG: Final = 150  # columns of any prose
 _MOST_MASS: Final = 600  # columns that one block counts for
@@ -73,7 +74,8 @@ def singly(count: int) -> Runs:
 def stretches(blocks: Sequence[Block], widths: Sequence[int]) -> Runs:
     """Parts a document into single blocks near prose, and runs of blocks far from it.
 
-    All blocks stand alone where there is no prose, or little else.
+    All blocks stand alone where there is no prose, or little else. What is far above all prose is one run, and so is
+    what is far below it.
 
     Args:
         blocks: The blocks of a document.
@@ -86,22 +88,18 @@ def stretches(blocks: Sequence[Block], widths: Sequence[int]) -> Runs:
     starts = array("q")
     least, known = _LEAST_SHARE * max(mass for mass, _ in heaps), 0
     for i in (i for mass, heap in heaps if mass >= least for i in heap):
-        if i - _ABOVE > known:
-            starts += _far(known, i - _ABOVE)
-            known = i - _ABOVE
+        above = i - _ABOVE
+        if above > known:
+            # The first block may be the title of the browser tab.
+            starts.extend(range(known, above, _LONGEST_RUN) if known else range(min(above, 2)))
+            known = above
         near = range(known, min(i + _BELOW + 1, count))
         starts.extend(near)
         known = max(known, near.stop)
-    starts += _far(known, count)
-    if starts[1] > 1:
-        starts.insert(1, 1)  # the first block may be the title of the browser tab
+    if known < count:
+        starts.append(known)
     starts.append(count)
     return Runs(starts)
-
-
-def _far(start: int, stop: int) -> "array[int]":
-    """Where runs of blocks far from prose start."""
-    return array("q", range(start, stop, _LONGEST_RUN))
 
 
 def _middle(start: int, stop: int) -> int:

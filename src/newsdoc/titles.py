@@ -29,6 +29,7 @@ _LEAST_TITLE: Final = 2  # class of its length: more than 8 columns
 _PICTURE_CREDIT: Final = late(
     r"\S.*(?:©|\b(?:Foto|Fotos|Photo|Photos|Bild|Image|Picture|Credit)\s*[:/]|[(/]\s?(?:AFP|AP|dpa|Getty|EPA|ANSA)\b|연합뉴스\Z)"
 )
+_LEAST_SAID: Final = 12  # characters of what a line says twice: "New York New York" is a headline
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 _NEAR: Final = 30  # blocks above the body of which it is asked whether they name authors or a day
 _LONGEST_DATE: Final = 100
@@ -55,16 +56,19 @@ def distance_class(i: int, body: int) -> int:
     return bisect_left(_DISTANCES, body - i)
 
 
-def surroundings(texts: Sequence[str], among: Sequence[int], body: int, readings: Readings) -> list[list[str]]:
+def surroundings(
+    texts: Sequence[str], places: Sequence[int], among: Sequence[int], body: int, readings: Readings
+) -> list[list[str]]:
     """The names of the evidence that bylines and dates give: a headline stands above them, and captions below.
 
     Args:
         texts: The text of each block.
+        places: Where each stands among all blocks of its document, in rising order.
         among: The blocks that may be the title.
         body: The index of the body's first block.
         readings: What is known of the texts.
     """
-    start = max(body - _NEAR, 0)
+    start = bisect_left(places, places[body] - _NEAR, 0, body)
     named = {i: _names(texts[i], readings) for i in range(start, body)}
     credits = [i for i, what in named.items() if what in _CREDITS]
     bylines = [i for i, what in named.items() if what == _BYLINE]
@@ -122,7 +126,10 @@ def likely_titles(
     among = [
         i
         for i in title_candidates(evidence, body)
-        if i not in barred and not is_markup(blocks[i].text) and not _is_torn_sentence(blocks, i)
+        if i not in barred
+        and not is_markup(blocks[i].text)
+        and not _says_twice(blocks[i].text)
+        and not _is_torn_sentence(blocks, i)
     ]
     gains = title_gains(blocks, evidence, among, body, weights, readings)
     return {i: gain for i, gain in zip(among, gains, strict=True) if gain > 0}
@@ -146,10 +153,11 @@ def title_gains(
         weights: What the evidence weighs.
         readings: What is known of their texts.
     """
-    around = surroundings([block.text for block in blocks[: body + 1]], among, body, readings)
+    places = evidence.places
+    around = surroundings([block.text for block in blocks[: body + 1]], places, among, body, readings)
     none = weights["none"][0]
     return [
-        score + sum(weights[name][0] for name in (f"distance={distance_class(i, body)}", *names)) - none
+        score + sum(weights[name][0] for name in (f"distance={distance_class(places[i], places[body])}", *names)) - none
         for i, (score,), names in zip(among, weights.scores(evidence, among), around, strict=True)
     ]
 
@@ -241,6 +249,12 @@ def _is_torn_sentence(blocks: Sequence[Block], i: int) -> bool:
         sentence.startswith(opening) and sentence[len(opening)].islower() and ends_sentence(sentence)
         for sentence in (block.text for block in blocks[max(i - 2, 1) : i])
     )
+
+
+def _says_twice(text: str) -> bool:
+    """Whether a text says one thing twice, as what a program prints for a picture does: its text, and its caption."""
+    half = len(text) // 2
+    return half >= _LEAST_SAID and text[half] == " " and text.endswith(text[:half])
 
 
 def is_markup(text: str) -> bool:
