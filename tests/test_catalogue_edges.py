@@ -7,7 +7,7 @@ import pytest
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
 from newsdoc.catalogue.normal import _INVISIBLE, _LEVEL, clean, normalise
-from newsdoc.catalogue.patterns import _Unread
+from newsdoc.catalogue.patterns import _Pattern
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
 WEAK_PHOTO = Rule("weak", "credit", "weak-names", "Photo")
@@ -187,7 +187,7 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
     ],
 )
 def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
-    assert _Unread(0, Rule("mine", "other", "pattern", pattern)).required == required
+    assert _Pattern(0, Rule("mine", "other", "pattern", pattern)).required == required
 
 
 def test_line_is_held_against_a_pattern_in_whichever_case_it_ends() -> None:
@@ -294,3 +294,10 @@ def test_misspelt_label_has_two_letters_more_or_less() -> None:
     assert certain("advertisemenets", rule)
     assert certain("advertismen", rule)
     assert not certain("advertisemenetsss", rule)
+
+
+def test_line_of_one_character_is_held_against_patterns() -> None:
+    rule = Rule("mine.close", "navigation", "pattern", "[x×]|close")
+    assert certain("×", rule)
+    assert certain("close", rule)
+    assert not certain("y", rule)

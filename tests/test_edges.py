@@ -6,12 +6,14 @@ import pytest
 import regex
 
 from newsdoc.catalogue import read_rules
-from newsdoc.catalogue.edges import beginnings, endings
+from newsdoc.catalogue.edges import beginnings, endings, marks_of, marks_of_opening, openings
 from newsdoc.catalogue.macros import WORD_LISTS, written_out
 from newsdoc.catalogue.rules import Match, Rule
 
 SMALL = [character for character in string.printable if not character.isupper()]
 PATTERNS = [rule for rule in read_rules() if rule.match in (Match.PATTERN, Match.WEAK_PATTERN)]
+# Letters that stand for others in some way, and signs and letters of many scripts.
+BEYOND = [*"äÄéñßẞøœǆıİſ\u212aабвфжЖиςΣאبगกアあ新公한입“”«»—…©•→、。：（\u00a0\u3000"]
 LETTERS = set(string.ascii_lowercase)
 DIGITS = set(string.digits)
 
@@ -91,13 +93,79 @@ def test_characters_that_can_begin_a_match(pattern: str, expected: set[str] | No
     assert beginnings(pattern) & set(SMALL) == (set(SMALL) if expected is None else expected)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        pytest.param("more news", {"mo"}, id="two letters"),
+        pytest.param("t?he news", {"th", "he"}, id="a letter that may be missing"),
+        pytest.param("(?:the )?ad", {"th", "ad"}, id="words that may be missing"),
+        pytest.param("a+b", {"aa", "ab"}, id="a letter that may come again"),
+        pytest.param("a*b?c", {"aa", "ab", "ac", "bc"}, id="letters that may be missing or come again"),
+        pytest.param("a{2}b", {"aa", "ab"}, id="a letter that comes so often"),
+        pytest.param("(?:ab|c)d", {"ab", "cd"}, id="one letter of a group, or two"),
+        pytest.param("(?:ab?){2}", {"ab", "aa"}, id="a group that comes again"),
+        pytest.param("(?:|a)bc", {"ab", "bc"}, id="a group that is nothing"),
+        pytest.param("[xy][ab]", {"xa", "xb", "ya", "yb"}, id="one of each class"),
+        pytest.param(r"x\w", {"x"}, id="anything behind a letter"),
+        pytest.param("x[0-9]", {f"x{digit}" for digit in DIGITS}, id="ten digits"),
+        pytest.param("x[a-m]", {"x"}, id="more letters than are told one by one"),
+        pytest.param("Фото", {"фо"}, id="letters of another script"),
+        pytest.param("a", set(), id="one letter alone"),
+        pytest.param("Straße|ßa", {"st", "ssa"}, id="a letter that is two capitals"),
+    ],
+)
+def test_characters_that_can_open_a_match(pattern: str, expected: set[str]) -> None:
+    assert openings(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("character", "pattern", "may_end"),
+    [
+        pytest.param("Я", "новая", True, id="in its other case"),
+        pytest.param("ю", "новая", False, id="another letter of the script"),
+        pytest.param("я", "new", False, id="a letter of another script"),
+        pytest.param("я", r"new\w", True, id="any letter"),
+        pytest.param("я", "new[^x]", True, id="none of a class"),
+        pytest.param("я", "new[а-ю]", True, id="a range of another script, of which nothing more is told"),
+        pytest.param("İ", "şimdi", True, id="a capital of Turkish"),
+        pytest.param("\u212a", "week", True, id="the sign of a unit"),
+        pytest.param("ſ", "news", True, id="a long s"),
+    ],
+)
+def test_character_beyond_ascii_that_can_end_a_match(character: str, pattern: str, may_end: bool) -> None:
+    assert marks_of(character).isdisjoint(endings(pattern)) is not may_end
+
+
+@pytest.mark.parametrize(
+    ("opening", "pattern", "may_open"),
+    [
+        pytest.param("Mo", "more", True, id="in another case"),
+        pytest.param("Me", "more", False, id="another second letter"),
+        pytest.param("ΣΤ", "στην", True, id="in the other case of another script"),
+        pytest.param("στ", "σήμερα", False, id="another second letter of another script"),
+        pytest.param("я!", r"\w!", True, id="any letter, and a sign"),
+        pytest.param("я?", r"\w!", True, id="any letter, behind which nothing is told"),
+        pytest.param("x?", "x!|y?", False, id="a sign behind another letter"),
+    ],
+)
+def test_two_characters_that_can_open_a_match(opening: str, pattern: str, may_open: bool) -> None:
+    assert marks_of_opening(opening).isdisjoint(openings(pattern)) is not may_open
+
+
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in PATTERNS])
 def test_no_pattern_of_the_catalogue_matches_what_its_edges_rule_out(rule: Rule) -> None:
     pattern = written_out(rule.phrase)
     forwards = regex.compile(pattern, regex.IGNORECASE, ignore_unused=True, **WORD_LISTS)
     backwards = regex.compile(pattern, regex.IGNORECASE | regex.REVERSE, ignore_unused=True, **WORD_LISTS)
-    for character in SMALL:
-        assert character in endings(pattern) or not backwards.fullmatch(character, partial=True)
-        # Where a pattern looks ahead first, a character alone does not tell.
-        if not pattern.startswith("(?="):
-            assert character in beginnings(pattern) or not forwards.fullmatch(character, partial=True)
+    looks_ahead = pattern.startswith("(?=")  # then the first characters alone do not tell
+    for first in [*SMALL, *BEYOND]:
+        marks = marks_of(first)
+        assert not marks.isdisjoint(endings(pattern)) or not backwards.fullmatch(first, partial=True)
+        if looks_ahead:
+            continue
+        can_begin = forwards.fullmatch(first, partial=True)
+        assert not marks.isdisjoint(beginnings(pattern)) or not can_begin
+        for second in [*SMALL, *BEYOND] if can_begin else ():
+            opening = first + second
+            known = not marks_of_opening(opening).isdisjoint(openings(pattern))
+            assert known or not forwards.fullmatch(opening, partial=True), opening

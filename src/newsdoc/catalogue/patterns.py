@@ -1,12 +1,12 @@
 """Which regular expressions match a whole line? They stand behind gates, so that most lines cost little."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from ..classes import is_plain
-from .edges import beginnings, endings, is_misspelt, is_odd, is_repeat, tokens
+from .edges import beginnings, endings, is_misspelt, is_odd, is_repeat, marks_of, marks_of_opening, openings, tokens
 from .macros import written_out
 from .normal import clean, with_plain_signs
 from .rules import Match, Rule
@@ -22,12 +22,9 @@ _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to lo
 
 _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 
-# Its place among all, the expression, the rule, and of each text that it matches: whether it holds a digit, and the
-# characters in ASCII that it can end with.
-_Pattern: TypeAlias = "tuple[int, regex.Pattern[str], Rule, bool, AbstractSet[str]]"
-_Group: TypeAlias = tuple[str, list[_Pattern]]  # what a line must hold, in small letters, and what then can match
+_Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
 _Value = TypeVar("_Value")
-_place: Final = itemgetter(0)
+_place: Final = attrgetter("place")
 
 
 class Patterns:
@@ -38,13 +35,10 @@ class Patterns:
     """
 
     def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
-        groups: dict[str, list[_Unread]] = {}
-        for place, rule in enumerate((*certain, *weak)):
-            unread = _Unread(place, rule)
-            groups.setdefault(with_plain_signs(unread.required), []).append(unread)
+        patterns = [*itertools.starmap(_Pattern, enumerate((*certain, *weak)))]
         # A text in ASCII cannot hold the required words of some.
-        self._in_ascii = _Gates([group for group in groups.items() if group[0].isascii()])
-        self._elsewhere = _Gates([*groups.items()])
+        self._in_ascii = _Gates([pattern for pattern in patterns if pattern.required.isascii()])
+        self._elsewhere = _Gates(patterns)
 
     def find(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The first certain rule and the first weak one whose patterns match the whole text."""
@@ -67,82 +61,72 @@ class Patterns:
         return _first_matches(text, found) if found else NO_RULES
 
 
-class _Unread:
+class _Pattern:
     """A pattern, and what can be told of it before it is compiled.
 
     Attributes:
-        required: What a text must hold to match it, in small letters.
+        place: Its place among all.
+        rule: Its rule.
+        begins: What a text that it matches can begin with.
+        opens: What its first two characters can be.
+        ends: What it can end with.
+        required: What it must hold, in small letters, with plain signs.
+        needs_digit: Whether it must hold a digit.
     """
 
     def __init__(self, place: int, rule: Rule) -> None:
-        self._place = place
-        self._rule = rule
-        self._source = written_out(rule.phrase)
+        self.place = place
+        self.rule = rule
+        source = written_out(rule.phrase)
+        self.begins, self.opens, self.ends = beginnings(source), openings(source), endings(source)
         pieces = tokens(rule.phrase)
         outside = [] if is_odd(pieces) else [*_outside(pieces)]
-        self.required = _required(outside)
-        self._needs_digit = _needs_digit(outside)
-        self._pattern: _Pattern | None = None
+        self.required = with_plain_signs(_required(outside))
+        self.needs_digit = _needs_digit(outside)
+        self._compiled: regex.Pattern[str] | None = None
 
-    def may_begin(self, first: str) -> bool:
-        """Whether a text that it matches can begin with a character."""
-        if first.isascii():
-            return first.lower() in beginnings(self._source)
-        return self.read()[1].fullmatch(first, partial=True) is not None
-
-    def read(self) -> _Pattern:
-        """The pattern, compiled."""
-        if self._pattern is None:
-            ends = endings(self._source)
-            self._pattern = self._place, self._rule.compile(), self._rule, self._needs_digit, ends
-        return self._pattern
+    def compiled(self) -> "regex.Pattern[str]":
+        """Its expression."""
+        if self._compiled is None:
+            self._compiled = self.rule.compile()
+        return self._compiled
 
 
 class _Gates:
     """Patterns by what lines they can match.
 
     Args:
-        groups: What a line must hold, and what then can match.
+        patterns: The patterns.
 
     Attributes:
-        known: What can match a line, by its first characters and its last one.
+        known: By the first characters of a line and its last one: what else it must hold, and what then can match.
     """
 
-    def __init__(self, groups: "list[tuple[str, list[_Unread]]]") -> None:
-        self._groups = groups
-        self._begun: dict[str, list[_Group]] = {}  # by a line's first character
-        self._opened: dict[str, list[_Group]] = {}  # by its first characters
+    def __init__(self, patterns: "list[_Pattern]") -> None:
+        self._patterns = patterns
+        self._begun: dict[str, list[_Pattern]] = {}  # by a line's first character
+        self._edged: dict[str, list[_Pattern]] = {}  # by its first and its last one
         self.known: dict[str, list[_Group]] = {}
 
     def learn(self, opening: str, last: str) -> list[_Group]:
         """What can match a line with these first characters and this last one."""
-        found = self._openings(opening)
-        if last.isascii():  # any other may be a letter's other case, which is not worth to be known
-            small = last.lower()
-            ended = ((required, [each for each in group if small in each[4]]) for required, group in found)
-            found = [group for group in ended if group[1]]
-        return _kept(self.known, opening + last, found)
-
-    def _openings(self, opening: str) -> list[_Group]:
-        """What can match a line that opens so."""
-        opened = self._opened.get(opening)
-        if opened is None:
-            able = (
-                (required, [each for each in group if each[1].fullmatch(opening, partial=True)])
-                for required, group in self._beginnings(opening[:1])
-            )
-            opened = _kept(self._opened, opening, [group for group in able if group[1]])
-        return opened
-
-    def _beginnings(self, first: str) -> list[_Group]:
-        """What can match a line that begins with a character."""
-        begun = self._begun.get(first)
-        if begun is None:
-            able = (
-                (required, [each.read() for each in group if each.may_begin(first)]) for required, group in self._groups
-            )
-            begun = _kept(self._begun, first, [group for group in able if group[1]])
-        return begun
+        first = opening[:1]
+        able = self._edged.get(first + last)
+        if able is None:
+            begun = self._begun.get(first)
+            if begun is None:
+                marks = marks_of(first)
+                able = [each for each in self._patterns if not marks.isdisjoint(each.begins)]
+                begun = _kept(self._begun, first, able)
+            marks = marks_of(last)
+            able = _kept(self._edged, first + last, [each for each in begun if not marks.isdisjoint(each.ends)])
+        if len(opening) == _GATE:
+            marks = marks_of_opening(opening)
+            able = [each for each in able if not marks.isdisjoint(each.opens)]
+        groups: dict[str, list[_Pattern]] = {}
+        for each in able:
+            groups.setdefault(each.required, []).append(each)
+        return _kept(self.known, opening + last, [*groups.items()])
 
 
 def _kept(memory: "dict[str, _Value]", name: str, value: "_Value") -> "_Value":
@@ -157,11 +141,12 @@ def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, 
     """The first certain rule and the first weak one among patterns that match a text."""
     certain = None
     patterns.sort(key=_place)
-    for _, pattern, rule, needs_digit, _ in patterns:
-        if needs_digit and is_plain(text):
+    for pattern in patterns:
+        if pattern.needs_digit and is_plain(text):
             continue
+        rule = pattern.rule
         is_weak = rule.match is _IS_WEAK
-        if (is_weak or certain is None) and pattern.fullmatch(text):
+        if (is_weak or certain is None) and pattern.compiled().fullmatch(text):
             if is_weak:
                 return certain, rule
             certain = rule
