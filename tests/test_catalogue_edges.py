@@ -180,6 +180,7 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
         pytest.param("newsy? from us", " from us", id="behind a letter that may be missing"),
         pytest.param(r"we got news\. for you", "we got news. for you", id="with a sign that stands for itself"),
         pytest.param("our paper{e<=1}", "our pape", id="before a letter that may be misspelt"),
+        pytest.param("paper by {name}", "paper by ", id="before a short form"),
         pytest.param(r"read all \| of it", "|", id="a sign that prose hardly has"),
         pytest.param(r"read\x41ll", "read", id="before a character by its number"),
         pytest.param("read [[:alpha:]]", "read ", id="before a named class"),

@@ -25,6 +25,7 @@ DIGITS = set(string.digits)
         pytest.param(r"story continues below\.?", {"w", "."}, id="a stop that may be missing"),
         pytest.param("click[a-z]{2,3} here!{0,3}", {"e", "!"}, id="signs that may be missing"),
         pytest.param("click here!{,3}", {"e", "!"}, id="signs that may be missing, with no least number"),
+        pytest.param("click here!?+", {"e", "!"}, id="a sign that may be missing, and is never given back"),
         pytest.param("who said (?:so|that)s*", {"o", "t", "s"}, id="either of two, and what may be missing"),
         pytest.param("more news|paper", {"s", "r"}, id="either of two, not in brackets"),
         pytest.param("more(?: news|)", {"s", "e"}, id="one of two that is nothing"),
