@@ -366,6 +366,12 @@ def test_explain_gives_the_three_strongest_reasons(run: Run, rain: Path, monkeyp
     assert evidence == [{"name": name, "weight": weight} for name, weight in reasons]
 
 
+def test_explain_says_that_the_place_of_a_block_far_from_prose_decided() -> None:
+    reasons = (newsdoc.Reason("navigation.en.sport", 0.0), newsdoc.Reason("far", 0.0))
+    decision = newsdoc.Decision("Sport", (newsdoc.Span(7, 12),), "boilerplate", "navigation", 1.0, reasons)
+    assert as_text([decision], 100, plain).splitlines()[1:] == ["   rule   navigation.en.sport", "   place  far"]
+
+
 def test_explain_cuts_long_blocks(run: Run, snow: Path, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes((SNOW.strip() * 9).encode())

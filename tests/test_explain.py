@@ -9,10 +9,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsdoc
-from newsdoc import Article, Boilerplate, BoilerplateKind, Decision, Heading, Match, Paragraph, ParagraphKind, Parser
+from newsdoc import (
+    Article,
+    Boilerplate,
+    BoilerplateKind,
+    Decision,
+    Heading,
+    Match,
+    Paragraph,
+    ParagraphKind,
+    Parser,
+    Reason,
+)
 from newsdoc.assemble import INVISIBLE, OPENING, SITE_NAME
 from newsdoc.catalogue import read_rules
 from newsdoc.labels import Labeller
+from newsdoc.nearness import FAR
 from newsdoc.testing import ArticleText, article_texts, assert_conserves, boilerplate_lines, hostile_text, news_text
 from newsdoc.weights import trained
 
@@ -55,6 +67,15 @@ def wholes(decisions: Sequence[Decision], label: str) -> list[list[Decision]]:
             if decision.label == label:
                 found.append(last)
     return found
+
+
+def test_blocks_far_above_and_below_all_prose_are_told_by_their_place_alone() -> None:
+    menu, links = [f"Section {n}" for n in range(40)], [f"Harbour wall {n}" for n in range(30)]
+    body = [f"{PROSE} The mayor of the town, who had come back from the coast on day {n}, said so." for n in range(5)]
+    told = {decision.text: decision for decision in newsdoc.explain("\n\n".join([*menu, *body, *links]))}
+    by_place = [text for text, decision in told.items() if decision.evidence == (Reason(FAR, 0.0),)]
+    assert by_place == [*menu[1:20], *links[8:]]
+    assert {told[text].certainty for text in by_place} == {1.0}
 
 
 # --- for every text ---
@@ -117,7 +138,8 @@ def test_what_is_boilerplate_is_so_for_parse(parser: Parser, text: str) -> None:
     told = [it for it in parser.explain(text) if it.label == "boilerplate"]
     assert [(it.text, it.spans, it.kind) for it in told] == [(it.text, it.spans, it.kind.value) for it in removed]
     for decision, line in zip(told, removed, strict=True):
-        by_rule = bool(decision.evidence) and decision.evidence[0].weight == 0.0
+        decides = [reason.name for reason in decision.evidence if reason.weight == 0.0]
+        by_rule = decides not in ([], [FAR])
         assert by_rule == (line.rule in RULES)
         if by_rule:
             assert decision.evidence[0].name == line.rule

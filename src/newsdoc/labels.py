@@ -5,7 +5,8 @@ docs/how-it-decides.md tells the method in prose.
 
 import itertools
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
 from typing import Final
 
 from attrs import Factory, define, frozen
@@ -43,6 +44,8 @@ _CONTINUED: Final = Label(Role.CONTINUED)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _MOSTLY: Final = 4  # times as much prose as anything else
 _PROSE: Final = (State.PARAGRAPH, State.CONTINUED)
+_MOST_KNOWN: Final = 2_000
+_ARE_PROSE: Final = bytes(state in _PROSE for state in State).ljust(256, b"\0")
 _LITTLE: Final = 0.1  # of all prose
 _FAR_ABOVE: Final = 16  # blocks between a little prose and the body
 _ABOVE_PARAGRAPH: Final = 8  # blocks among which a heading may open the body
@@ -188,10 +191,8 @@ class Labeller:
 
         Above all prose it is known, and below it follows from whether there is a body: they have no say in that.
         """
-        if run.start == 1:
-            return self._only_before
-        if run.stop == count:
-            return self._only_around
+        if _is_at_an_end(run, count):
+            return self._only_before if run.start == 1 else self._only_around
         return len(run) * packed + (len(run) - 1) * self._staying + self._no_body
 
     def explain(self, sifted: Sifted, found: Labelled) -> list[tuple[float, list[tuple[str, float]]]]:
@@ -211,9 +212,10 @@ class Labeller:
                 (weight.name, (max(weight.scores[s] for s in group) - max(weight.scores[s] for s in others)) / UNIT)
                 for weight in self._states.explain(weighed.evidence, k)
             ]
-            gains.sort(key=lambda gain: -gain[1])
-            reason = min(sum(likely[state] for state in group), 1.0), [gain for gain in gains if gain[1] > 0]
-            reasons += [reason] * len(run)
+            gains = sorted([gain for gain in gains if gain[1] > 0], key=lambda gain: -gain[1])
+            if _is_at_an_end(run, len(found.labels)):
+                gains = [(FAR, 0.0)]
+            reasons += [(min(sum(likely[state] for state in group), 1.0), gains)] * len(run)
         return reasons
 
     def _is_article(self, weighed: Weighed, states: Sequence[State]) -> bool:
@@ -226,6 +228,11 @@ class Labeller:
         bent = map(_bent, scores, (shape.role in _BODY_ROLES for shape in shapes))
         cost = self._chain.best(scores) - self._chain.best(bent)
         return cost <= _DOUBT + _MORE_DOUBT * max(_FEW - len(shapes), 0)
+
+
+def _is_at_an_end(run: range, count: int) -> bool:
+    """Whether a run of blocks stands far above or far below all prose, so that its place alone decides."""
+    return len(run) > 1 and (run.start == 1 or run.stop == count)
 
 
 def _bent(scores: Vector, is_kept: bool) -> Vector:
@@ -242,7 +249,7 @@ def _opened(states: list[State], blocks: Sequence[Block]) -> list[State]:
     A little prose far above all other is that of a menu or a notice, and a heading far above the first paragraph is
     that of a menu, too.
     """
-    prose = [i for i, state in enumerate(states) if state in _PROSE]
+    prose = [*compress(range(len(states)), bytes(states).translate(_ARE_PROSE))]
     if not prose:
         return states
     first, mass = prose[0], 0
@@ -273,13 +280,9 @@ def _disagree(shape: Label, state: State) -> bool:
 
 
 def _is_mostly_prose(blocks: Sequence[Block]) -> bool:
-    prose = total = 0
-    for block in blocks:
-        length = len(block.text)
-        total += length
-        if length >= _LEAST_PROSE and block.text[-1] in _PROSE_ENDS:
-            prose += length
-    return prose > _MOSTLY * (total - prose)
+    texts = [block.text for block in blocks]
+    prose = sum([len(text) for text in texts if len(text) >= _LEAST_PROSE and text[-1] in _PROSE_ENDS])
+    return prose > _MOSTLY * (sum(map(len, texts)) - prose)
 
 
 def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:
@@ -321,31 +324,34 @@ def _labels(
     kinds = boilerplate_kinds(sifted, states)
     reasons = weights.reasons(weighed.evidence, [states[i] for i in weighed.near], BODY)
     first = next(i for i, state in enumerate(states) if state in BODY)
-    removed: dict[tuple[State, BoilerplateKind, str], Label] = {}  # of menus, most rows have the same
+    rules = sifted.rules
     labels: list[Label] = []
     for run, shape, reason in zip(weighed.runs, weighed.shapes, reasons, strict=True):
+        is_alone = len(run) == 1
+        why = reason if is_alone else FAR
         for i in run:
             state = states[i]
             if i == title:
-                labels.append(_TITLE)
+                label = _TITLE
             elif state is _IS_HEADING:
-                labels.append(_HEADING)
+                label = _HEADING
             elif state is _IS_PARAGRAPH:
                 is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
-                own = shape if len(run) == 1 else LIST_ITEM  # of a run in the body, all are rows
-                labels.append(paragraph_label(own, is_item=sifted.blocks[i].is_item, is_standfirst=is_standfirst))
+                own = shape if is_alone else LIST_ITEM  # of a run in the body, all are rows
+                label = paragraph_label(own, is_item=sifted.blocks[i].is_item, is_standfirst=is_standfirst)
             elif state is _IS_CONTINUED:
-                labels.append(_CONTINUED)
-            elif (rule := sifted.rules[i]) is not None:
-                labels.append(removed_by(rule))
+                label = _CONTINUED
+            elif (rule := rules[i]) is not None:
+                label = removed_by(rule)
             else:
-                kind, why = kinds[i], reason if len(run) == 1 else FAR
-                label = removed.get((state, kind, why))
-                if label is None:
-                    label = Label(_IS_BOILERPLATE, removed=kind, rule=f"{_WHERE[state]}.{why}")
-                    removed[state, kind, why] = label
-                labels.append(label)
+                label = _removed(state, kinds[i], why)
+            labels.append(label)
     return labels
+
+
+@lru_cache(_MOST_KNOWN)  # of menus, most rows have the same
+def _removed(state: State, kind: BoilerplateKind, why: str) -> Label:
+    return Label(_IS_BOILERPLATE, removed=kind, rule=f"{_WHERE[state]}.{why}")
 
 
 def _find_credits(found: Labelled, sifted: Sifted, headline: int | None, readings: Readings) -> None:

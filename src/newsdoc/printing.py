@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from .nearness import FAR
 from .reasons import Decision, Reason
 
 Paint = Callable[[str, str], str]
@@ -93,7 +94,8 @@ def as_json_lines(decisions: Sequence[Decision], file: str) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    return f"{f'{reason.weight:+.2f}' if reason.weight else 'rule':5}  {_shown(reason.name)}"
+    decides = "place" if reason.name == FAR else "rule"
+    return f"{f'{reason.weight:+.2f}' if reason.weight else decides:5}  {_shown(reason.name)}"
 
 
 def _cut(text: str, room: int) -> str:

@@ -14,9 +14,10 @@ class Reason:
     """One reason for a label.
 
     Attributes:
-        name: The id of a rule, or what was looked at and what was seen there, as ``own.length+ends=4,1``.
+        name: The id of a rule, or what was looked at and what was seen there, as ``own.length+ends=4,1``; ``far`` where
+            a block stands far above or far below all prose.
         weight: How much it speaks for the label, compared with the next best, as a natural logarithm of the odds;
-            0.0 for a rule, which decides by itself.
+            0.0 for a rule and for ``far``, which decide by themselves.
     """
 
     name: str

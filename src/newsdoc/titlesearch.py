@@ -3,8 +3,9 @@
 docs/how-it-decides.md tells the method in prose.
 """
 
+import operator
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, islice
 from typing import Final
 
 from attrs import frozen
@@ -31,6 +32,8 @@ from .weights import Weights
 
 HEAD: Final = 14  # blocks; where the body begins farther down, the first block is not where the headline stands
 _IS_PARAGRAPH: Final = State.PARAGRAPH  # members of an enumeration are slow to look up in a loop
+# For each state, whether it is no part of the body.
+_OUTSIDE: Final = bytes(state not in BODY for state in State).ljust(256, b"\0")
 _SURE: Final = 100  # how much likelier than none a title is that is beyond doubt, in hundredths of a natural logarithm
 
 
@@ -67,7 +70,8 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     body = next(k for k, i in enumerate(near) if states[i] in BODY)
     is_free = states[0] is State.BEFORE and not page.certain[0]
     may_be_tab = is_free and near[body] > HEAD and not is_markup(blocks[0].text)
-    free = [i for i, state in enumerate(states) if state not in BODY and not page.certain[i]]
+    outside = bytes(states).translate(_OUTSIDE)
+    free = [*compress(range(len(states)), map(operator.gt, outside, page.certain))]
     # Those near prose: of a long article, a set of all near blocks would take as much as its text.
     close = frozenset(free).intersection(near)
     if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], close)):

@@ -47,7 +47,7 @@
   const reason = ([name, weight], most) => {
     const item = document.createElement("li");
     if (!weight) {
-      item.append(text("alone", `rule ${name}`));
+      item.append(text("alone", `${name === "far" ? "place" : "rule"} ${name}`));
       return item;
     }
     const seen = text("seen", name);
