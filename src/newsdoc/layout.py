@@ -4,7 +4,7 @@ A block is one or more lines that were one piece of text. docs/how-it-decides.md
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from .blocks import Block, Line
@@ -18,6 +18,11 @@ _HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two c
 _TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]")
 # Where there is none of these, no character takes two columns; two ranges are looked through far faster.
 _FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
+# What their first bytes are in UTF-8, or their first two.
+_ASCII: Final = bytes(range(0x80))
+_WIDE_BYTES: Final = b"\xe1" + bytes(range(0xE3, 0xF0))
+_WIDE_STARTS: Final = tuple([bytes([0xE2, second]) for second in range(0xBA, 0xC0)])
+_ASKED_AT_ONCE: Final = 400  # texts
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
@@ -62,15 +67,17 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     mended: list[Block] = []
     pieces: list[Block] = []
     above: Block | None = None
+    end = "."
     for block in blocks:
-        if above is not None and above.text[-1] != "." and not block.text[0].isupper() and _was_cut(above, block):
+        text = block.text
+        if end != "." and not text[0].isupper() and above is not None and _was_cut(above, block):
             pieces.append(block)
         else:
             if pieces:
                 mended[-1] = _whole([mended[-1], *pieces])
                 pieces = []
             mended.append(block)
-        above = block
+        above, end = block, text[-1]
     if pieces:
         mended[-1] = _whole([mended[-1], *pieces])
     return mended
@@ -103,6 +110,24 @@ def joined(pieces: Sequence[Block]) -> Block:
         end = (end + texts[-1])[-2:]
     lines = [line for piece in pieces for line in piece.lines]
     return Block("".join(texts), lines, first.is_item, first.level, first.quoted)
+
+
+def widths(texts: Iterable[str]) -> Iterator[int]:
+    """The widths of many texts: whether any is in such a script is asked of some hundreds at once."""
+    following = iter(texts)
+    while some := [*itertools.islice(following, _ASKED_AT_ONCE)]:
+        yield from map(columns if _may_be_wide("".join(some)) else len, some)
+
+
+def _may_be_wide(text: str) -> bool:
+    """Whether a text can have characters that take two columns.
+
+    UTF-8 tells far sooner than an expression: all these have one of a few first bytes, and no other byte is like them.
+    """
+    if text.isascii():
+        return False
+    coded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return len(coded.translate(None, _WIDE_BYTES)) < len(coded) or any(start in coded for start in _WIDE_STARTS)
 
 
 def columns(text: str) -> int:
@@ -194,10 +219,12 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     ]
     if not pairs:
         return None
-    widths = sorted((line.indent + columns(line.text) for line, _ in pairs), reverse=True)
-    rest = 0.15 * sum(widths)
-    width = next(width for width, above in zip(widths, itertools.accumulate(widths), strict=True) if above > rest)
-    long = [(line, following) for line, following in pairs if columns(line.text) >= 0.6 * width]
+    own = [*widths(line.text for line, _ in pairs)]
+    all_widths = sorted([line.indent + wide for wide, (line, _) in zip(own, pairs, strict=True)], reverse=True)
+    rest = 0.15 * sum(all_widths)
+    totals = itertools.accumulate(all_widths)
+    width = next(width for width, above in zip(all_widths, totals, strict=True) if above > rest)
+    long = [pair for pair, columns_of in zip(pairs, own, strict=True) if columns_of >= 0.6 * width]
     if width < _LEAST_WIDTH or not long or (len(long) == 1 and _ends_item(*long[0])):
         return None
     if sum(columns(following.text) > 1.2 * width for _, following in long) > 0.2 * len(long):
@@ -231,20 +258,30 @@ def _list_items(blocks: Sequence[Block]) -> set[int]:
 
     A dash may open a speech as well as an item, so dashes count only where no blank line stands between.
     """
-    markers = [(i, marker) for i, block in enumerate(blocks) if (marker := block.marker)]
     items: set[int] = set()
-    for (i, a), (j, b) in itertools.pairwise(markers):
-        if _is_ordinal(a):
-            together = a[-1] == b[-1] and _is_ordinal(b) and abs(_ordinal(a) - _ordinal(b)) == 1
-        else:
-            together = a == b and (a not in "-–" or blocks[i].last.group == blocks[j].group)
-        if together and j == i + 1:
-            items |= {i, j}
+    before = ""
+    for i, block in enumerate(blocks):
+        marker = block.marker
+        if marker and before:
+            if marker == before:
+                is_bullet = len(marker) == 1  # numbers and letters have a sign behind them
+                together = is_bullet and (marker not in "-–" or blocks[i - 1].last.group == block.group)
+            else:
+                together = before[-1] == marker[-1] and _follows(before, marker)
+            if together:
+                items.add(i - 1)
+                items.add(i)
+        before = marker
     return items
 
 
 def _is_ordinal(marker: str) -> bool:
     return marker[0].isalnum()
+
+
+def _follows(above: str, below: str) -> bool:
+    """Whether two markers are numbers or letters that follow each other."""
+    return _is_ordinal(above) and _is_ordinal(below) and abs(_ordinal(above) - _ordinal(below)) == 1
 
 
 def _ordinal(marker: str) -> int:

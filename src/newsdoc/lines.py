@@ -26,7 +26,8 @@ _UNDERLINE: Final = late(r"(?:={3,}|-{3,})\Z")
 _UNDERLINES: Final = "=-"
 _QUOTE_MARK: Final = late(r">[>\s]*\s(?=\S)")
 _QUOTE_MARKS_ALONE: Final = late(r">[>\s]*\Z")
-_BULLET: Final = late(r"([-*+•◦▪‣·●○■–✓✔✅☑➤►▸→])\s+(?=\S)")
+_BULLETS: Final = "-*+•◦▪‣·●○■–✓✔✅☑➤►▸→"
+_BULLET: Final = late(rf"([{_BULLETS}])\s+(?=\S)")
 _NUMBER: Final = late(r"(\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS: Final = frozenset("#=>*_-+•◦▪‣·●○■–✓✔✅☑➤►▸→0123456789" + _INVISIBLE)
@@ -81,24 +82,26 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
             indent = len(raw) - len(raw.lstrip())
             start += indent
             end = start + len(shown)
-        if not tidy:
+        # What fold asks first, asked here: most lines need no call.
+        if not (shown.isprintable() and (tidy or "  " not in shown)):
             if start == 0 and shown[0] == BYTE_ORDER_MARK:
                 indent = len(shown) - 1 - len(shown[1:].lstrip())
                 shown = shown[1:]
-            # What fold asks first, asked here: most lines need no call. A space may stand behind a byte order mark.
-            if not shown.isprintable() or "  " in shown or shown[:1] == " ":
-                shown = fold(shown)
-        if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):
-            bare.append(Line(fold(text[start:end]), start, end, number, group))
-            number += 1
-            blank = True
-            continue
+            shown = fold(shown)
+            if not shown or (not shown[0].isprintable() and _shows_nothing(shown)):
+                bare.append(Line(fold(text[start:end]), start, end, number, group))
+                number += 1
+                blank = True
+                continue
         if blank:
             group += 1
             blank = False
         # One object for both numbers, where they are the same: there are many lines.
         line = Line(shown, start, end, number, number if group == number else group, indent)
-        if shown[0] in _MARKS or shown[1:2] == ")":
+        behind = shown[1:2]
+        if behind == " " and shown[0] in _BULLETS:  # as most marks are
+            line.marker = shown[0]
+        elif shown[0] in _MARKS or behind == ")":
             if _underline(shown, end, lines, group):
                 continue
             _read_mark(line)
