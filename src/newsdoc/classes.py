@@ -10,7 +10,8 @@ from .lines import ends_sentence
 _LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
 _DIGIT: Final = late(r"\d")
 _ASCII_DIGIT: Final = late("[0-9]")  # found in half the time
-_TIME: Final = late(r"\d[:.h]\d\d|\d\d?[./-]\d\d?[./-]\d\d|[12][90]\d\d")
+# What begins with one set of characters is found in half the time.
+_TIME: Final = late(r"\d(?:[:.h]\d\d|\d?[./-]\d\d?[./-]\d\d|(?<=[12])[90]\d\d)")
 _QUOTES: Final = "\"'“”„‘’‚«»‹›「」『』"
 _BRACKETS: Final = "()[]{}（）【】〈〉"
 _ENDINGS: Final = {

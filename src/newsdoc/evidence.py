@@ -49,8 +49,12 @@ _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _STOPS: Final = frozenset(".!?…。！？।۔؟")
 # Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
+_ASCII_ODD: Final = late(r"[0-9|@#/.!?]")
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
-_INNER_SENTENCE: Final = late(r"[\w\"”’»)][.!?…][\"”’»)]? +[^\W\d_a-z]|[。！？।۔؟][^」』”]")
+# Like the one above, it begins with a set of characters, and looks back from there.
+_INNER_SENTENCE: Final = late(
+    r"[.!?…。！？।۔؟](?:(?<=[\w\"”’»)][.!?…])[\"”’»)]? +[^\W\d_a-z]|(?<=[。！？।۔؟])[^」』”])"
+)
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 
 _KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
@@ -164,11 +168,14 @@ def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Column
 def _inside(text: str) -> Key:
     """How many capitals, sentences and digits a text has, and whether it has a sign, in classes."""
     words = text.split()
-    initials = [word[0] for word in words if word[0].isalpha()]
-    upper = sum(map(str.isupper, initials))
+    initials = "".join([word[0] for word in words])
+    if not initials.isalpha():
+        initials = "".join(filter(str.isalpha, initials))
     if not initials:
         capitals = 1
-    elif upper == 0:
+    elif initials.islower():
+        capitals = 2
+    elif (upper := sum(map(str.isupper, initials))) == 0:
         capitals = 2 if any(map(str.islower, initials)) else 3
     elif text.isupper():
         capitals = 4
@@ -177,7 +184,7 @@ def _inside(text: str) -> Key:
         capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
     if len(words) < 3 and capitals > 1:
         capitals += 8 * len(words)
-    if is_plain(text) or not (odd := _ODD.findall(text)):
+    if is_plain(text) or not (odd := (_ASCII_ODD if text.isascii() else _ODD).findall(text)):
         return capitals, 1, 0, 0
     # Where none of these characters is, what follows need not be asked.
     is_closed = odd[-1] == text[-1]
@@ -293,6 +300,7 @@ class _Document:
         def spoken(i: int) -> frozenset[str]:
             return words_of(blocks[i].text[:_SPOKEN])
 
+        is_prose = bytes(map(bool, masses)) + bytes(_FOLLOWING)
         vocabulary: set[str] = set()
         for i in range(start, stop):
             if masses[i]:
@@ -308,8 +316,8 @@ class _Document:
                 words = words_in(folded)
                 shared[i] = _shared(words, vocabulary)
                 # What follows is heard only where it is prose.
-                below = masses[i + 1 : i + 1 + _FOLLOWING]
-                heard = [spoken(k) for k, mass in enumerate(below, i + 1) if mass] if any(below) else []
+                below = range(i + 1, i + 1 + _FOLLOWING)
+                heard = [spoken(k) for k in below if is_prose[k]] if 1 in is_prose[i + 1 : below.stop] else []
                 following[i] = _share_of(words, heard)
             like[i] = headline.likeness(folded, words) if i else 0
         return (

@@ -8,6 +8,7 @@ from .deferred import late
 _OPENERS: Final = "bvpd"  # what these begin with
 _OPENER: Final = late(r"(?:by|von|par|por|door)(?=[A-ZÀ-Þ])")
 _JOINT: Final = late(r"[a-zß-ÿ](?=[A-Z\d]|@\w+(?:\s|\Z))")
+_MAY_JOIN: Final = late(r"[A-Z\d@](?<=[a-zß-ÿ].)")  # the same seen from behind, which is found faster
 _LETTERS: Final = late(r"[^\W\d_]+")
 
 
@@ -15,7 +16,7 @@ def unglued(line: str) -> str:
     """Parts what lost the space between: "by" and a name, a name and a role, a network, an address or a clock."""
     if line[0] in _OPENERS and (opener := _OPENER.match(line)):
         line = f"{opener[0]} {line[opener.end() :]}"
-    if not _JOINT.search(line):  # as in most lines
+    if not _MAY_JOIN.search(line):  # as in most lines
         return line
     for joint in reversed([*_JOINT.finditer(line)]):
         behind = line[joint.end() :]
