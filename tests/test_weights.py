@@ -100,6 +100,19 @@ def test_neighbours_are_seen_at_their_distance() -> None:
     assert weights.scores(evidence_of(*[{}] * 5)) == [(10,), (10,), (1,), (1,), (1,)]
 
 
+def test_neighbours_are_seen_where_there_are_fewer_than_could_be() -> None:
+    weights = Weights({"far-2.length=0": (1,), "near+1.length=0": (5,), "farther+3.length+ends=0,0": (10,)}, 1)
+    assert weights.scores(evidence_of({})) == [(0,)]
+    assert weights.scores(evidence_of({}, {})) == [(5,), (0,)]
+
+
+def test_neighbours_are_seen_in_a_long_document() -> None:
+    weights = Weights({"far-2.length=3": (1,), "near+1.length=3": (10,), "farther+3.length+ends=3,0": (100,)}, 1)
+    blocks: list[dict[str, int]] = [{"length": 3} if i % 1000 == 5 else {} for i in range(2500)]
+    found = [(i, score) for i, (score,) in enumerate(weights.scores(evidence_of(*blocks))) if score]
+    assert found == [(i + k, score) for i in (5, 1005, 2005) for k, score in ((-3, 100), (-1, 10), (2, 1))]
+
+
 @pytest.mark.parametrize("decision", ["sequence", "title"])
 def test_explanation_adds_up_to_the_score(evidence: Evidence, decision: str) -> None:
     table = trained()[decision]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from io import BytesIO
-from itertools import compress, repeat
+from itertools import chain, compress, islice, repeat
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, overload
 
@@ -98,6 +98,8 @@ _NAMES: Final[Mapping[str, Sequence[str]]] = {
 }
 _WIDTH: Final = 8  # bytes: the fields of the longest row, and one that tells that there is a block
 _MANY: Final = 2_000  # blocks: of more, rows would take more memory than the text
+_SEEN: Final = "seen"
+_ALL_SEEN: Final = tuple(range(len(FIELDS["seen"])))
 _KINDS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
 
@@ -133,6 +135,8 @@ class _View:
                 return evidence.words
             case "joint":
                 return evidence.joint
+            case "seen":
+                return evidence.seen
         there = [column[offset:] if offset > 0 else column[:offset] for column in evidence.seen]
         if self.templates != "beside":
             return there
@@ -253,8 +257,10 @@ class Weights:
         for name, scores in table.items():
             looked_at, _, value = name.partition("=")
             self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
-        self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}
+        neighbours = {offset: f"{name}{offset:+d}" for offset, name in _NEIGHBOURS.items()}
+        self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}.difference(neighbours.values())
         self._tables: dict[str, list[_Table]] = {}
+        self._around = _Around([self._tables_of(name, _NEIGHBOURS[offset]) for offset, name in neighbours.items()])
         self._parts: dict[str, list[_Part]] = {}
 
     def __getitem__(self, name: str) -> Vector:
@@ -280,11 +286,25 @@ class Weights:
         return self._packed(evidence, None)
 
     def _packed(self, evidence: Evidence, among: bytes | None) -> Iterator[int]:
-        sums: list[Iterable[int]] = [repeat(0, len(evidence) if among is None else sum(among))]
+        count = len(evidence)
+        sums: list[Iterable[int]] = [repeat(0, count if among is None else sum(among))]
         for view in _views(evidence, self._weighed):
             parts = self._parts_of(view.name, view.templates)
             sums += [map(part.sums.__getitem__, view.rows(part.places, among)) for part in parts]
+        for column in self._around_each(evidence):
+            sums.append(column if among is None else compress(column, among))
         return map(sum, zip(*sums, strict=True))
+
+    def _around_each(self, evidence: Evidence) -> Iterator[Iterable[int]]:
+        """What the neighbours of each block weigh: a column for each place around it."""
+        count = len(evidence)
+        around = [*map(self._around.__getitem__, _View(_SEEN, _SEEN, evidence).rows(_ALL_SEEN))]
+        # To turn them at once takes a third of the time, and of a long document far more memory than its text.
+        places = range(len(_NEIGHBOURS))
+        columns = zip(*around, strict=True) if count <= _MANY else (map(itemgetter(k), around) for k in places)
+        for offset, column in zip(_NEIGHBOURS, columns, strict=False):
+            gap = repeat(0, min(abs(offset), count))
+            yield islice(chain(gap, column), count) if offset < 0 else chain(islice(column, offset, None), gap)
 
     def explain(self, evidence: Evidence, i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
@@ -366,6 +386,26 @@ class _Sums(dict[int, int]):
         shown = _shown(row)
         self[row] = packed = sum([table.get(value(shown), 0) for value, table, _ in self._tables]) if shown else 0
         return packed
+
+
+class _Around(dict[int, tuple[int, ...]]):
+    """What a block weighs for each of the blocks around it that see it, worked out when it is first asked for.
+
+    Args:
+        tables: What each of them looks at, and the weights of that.
+    """
+
+    def __init__(self, tables: "Sequence[Sequence[_Table]]") -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, row: int) -> tuple[int, ...]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        shown = _shown(row)
+        found = [sum([table.get(value(shown), 0) for value, table, _ in tables]) for tables in self._tables]
+        self[row] = sums = tuple(found)
+        return sums
 
 
 class _Strongest(dict[int, tuple[int, str]]):
