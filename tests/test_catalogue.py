@@ -143,7 +143,7 @@ def test_no_phrase_is_matched_by_a_pattern() -> None:
         (rule.id, other.id)
         for rule in RULES
         if rule.match in {Match.LINE, Match.WEAK}
-        for other in (others.certain(rule.phrase), others.weak(rule.phrase))
+        for other in others.rules_of_block(rule.phrase)
         if other
     }
     # The look-up comes first and is cheap; the fuzzy rule is for misspellings.
@@ -154,15 +154,14 @@ def test_no_phrase_is_matched_by_a_pattern() -> None:
     "rule", [rule for rule in RULES if rule.match in {Match.LINE, Match.FUZZY}], ids=lambda rule: rule.id
 )
 def test_certain_phrase_is_found(rule: Rule) -> None:
-    found = CATALOGUE.certain(rule.phrase)
+    found = CATALOGUE.rules_of_block(rule.phrase)[0]
     assert found
     assert found.id.removesuffix("-misspelt") == rule.id.removesuffix("-misspelt")
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.match is Match.WEAK], ids=lambda rule: rule.id)
 def test_weak_phrase_is_found_and_not_certain(rule: Rule) -> None:
-    assert CATALOGUE.weak(rule.phrase) == rule
-    assert CATALOGUE.certain(rule.phrase) is None
+    assert CATALOGUE.rules_of_block(rule.phrase) == (None, rule)
 
 
 # --- words that are ordinary in another language ---
@@ -225,12 +224,12 @@ def words(table: str) -> list[str]:
 @pytest.mark.parametrize("word", words(ORDINARY))
 @pytest.mark.parametrize("change", [str, str.upper, str.lower])
 def test_ordinary_word_is_not_certain(word: str, change: type[str]) -> None:
-    assert CATALOGUE.certain(change(word)) is None
+    assert CATALOGUE.rules_of_block(change(word))[0] is None
 
 
 @pytest.mark.parametrize("word", words(LABELS_FIRST))
 def test_label_is_certain_though_its_word_is_ordinary(word: str) -> None:
-    found = CATALOGUE.certain(word)
+    found = CATALOGUE.rules_of_block(word)[0]
     assert found
     assert found.kind is BoilerplateKind.ADVERTISEMENT
 
@@ -239,8 +238,7 @@ def test_label_is_certain_though_its_word_is_ordinary(word: str) -> None:
 @pytest.mark.parametrize("sentence", ["{} 2024 in the news", "The {}", "“{}”", "{}, and more", "{} is a word."])
 def test_label_inside_a_text_is_text(word: str, sentence: str) -> None:
     text = sentence.format(word)
-    assert CATALOGUE.certain(text) is None
-    assert CATALOGUE.weak(text) is None
+    assert CATALOGUE.rules_of_block(text) == (None, None)
 
 
 # --- levelling ---
@@ -311,8 +309,7 @@ def test_levelled(line: str, key: str) -> None:
     ["“Werbung”", '"Advertisement"', "«Реклама»", "„Anzeige“", "»Anzeige«", "‚Anzeige‘", "'Advertisement'"],
 )
 def test_quotation_marks_stay(line: str) -> None:
-    assert CATALOGUE.certain(line) is None
-    assert CATALOGUE.weak(line) is None
+    assert CATALOGUE.rules_of_block(line) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +338,7 @@ def test_all_prints_of_a_label_are_found(rule: Rule) -> None:
 
 @pytest.mark.parametrize("line", ["Peклама", "PEКЛAМA", "Anzеigе", "Wеrbung"])
 def test_look_alike_letters_of_another_script(line: str) -> None:
-    found = CATALOGUE.certain(line)
+    found = CATALOGUE.rules_of_block(line)[0]
     assert found
     assert found.kind is BoilerplateKind.ADVERTISEMENT
 
@@ -363,11 +360,11 @@ LONG = Rule("long", "other", "line", "a phrase of many words that no line in the
 
 
 def certain(text: str, *rules: Rule) -> bool:
-    return Catalogue([*rules, LONG]).certain(text) is not None
+    return Catalogue([*rules, LONG]).rules_of_block(text)[0] is not None
 
 
 def weak(text: str, *rules: Rule) -> bool:
-    return Catalogue([*rules, LONG]).weak(text) is not None
+    return Catalogue([*rules, LONG]).rules_of_block(text)[1] is not None
 
 
 def test_no_rules() -> None:
@@ -377,7 +374,7 @@ def test_no_rules() -> None:
 
 def test_of_two_rules_for_a_line_the_earlier_counts() -> None:
     first, second = rule("line", "Read more", identity="a"), rule("line", "READ MORE", identity="b")
-    assert Catalogue([first, second]).certain("read more") == first
+    assert Catalogue([first, second]).rules_of_block("read more")[0] == first
 
 
 @pytest.mark.parametrize("text", ["Read more", "[READ MORE]", "read more:", "Read more 2"])
@@ -490,7 +487,7 @@ CAPTION = rule("ends-with", "credit", "caption", "z")
     ["A boat on the river. Photo: Ada Moor/AP", "A boat on the river (Photo: Ada Moor)", "河上的船。Photo: 王小明"],
 )
 def test_caption(text: str) -> None:
-    assert Catalogue([PHOTO, CAPTION]).certain(text) == CAPTION
+    assert Catalogue([PHOTO, CAPTION]).rules_of_block(text)[0] == CAPTION
 
 
 @pytest.mark.parametrize(
@@ -629,7 +626,7 @@ BANNER = [
     ],
 )
 def test_banner(text: str) -> None:
-    found = Catalogue(BANNER).certain(text)
+    found = Catalogue(BANNER).rules_of_block(text)[0]
     assert found
     assert found.match is Match.VOICE
 
@@ -653,7 +650,7 @@ def test_no_banner_where_none_can_be() -> None:
     catalogue = Catalogue(BANNER)
     assert not [*catalogue.banner_places("It rained.")]
     assert [*catalogue.banner_places("It rained. Accept cookies!")] == [18]
-    assert catalogue.certain("We use cookies. Read the cookie policy.", banners=False) is None
+    assert catalogue.rules_of_block("We use cookies. Read the cookie policy.", banners=False)[0] is None
 
 
 AD = rule("fuzzy", "advertisement", "advertisement")
@@ -714,25 +711,25 @@ def test_pattern_that_does_not_compile_names_its_rule() -> None:
 @given(hostile_text(), st.booleans())
 def test_any_line_can_be_held_against_the_catalogue(text: str, banners: bool) -> None:
     line = " ".join(text.split())
-    found = CATALOGUE.certain(line, banners=banners)
-    assert found == CATALOGUE.certain(line, banners=banners)
+    found = CATALOGUE.rules_of_block(line, banners=banners)[0]
+    assert found == CATALOGUE.rules_of_block(line, banners=banners)[0]
     assert found is None or found.id in {rule.id for rule in RULES}
 
 
 def test_line_of_names_that_is_too_long_for_a_credit_is_none() -> None:
-    credit = CATALOGUE.certain("Photo by Ada Moor")
+    credit = CATALOGUE.rules_of_block("Photo by Ada Moor")[0]
     assert credit is not None
     assert credit.kind is BoilerplateKind.CREDIT
     names = "Maximiliana Featherstonehaugh, Bartholomew Throgmorton and Ada Moor"
-    assert CATALOGUE.certain(f"Photo by {names}") is not None
-    assert CATALOGUE.certain(f"Photo by {names}/Getty Images") is None
+    assert CATALOGUE.rules_of_block(f"Photo by {names}")[0] is not None
+    assert CATALOGUE.rules_of_block(f"Photo by {names}/Getty Images")[0] is None
 
 
 def test_rules_stay_the_same_when_the_memory_of_lines_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["Advertisement", "Share", "It rained all day.", "Share on Facebook", "© 2024 Aske Courier", "12 comments"]
-    expected = [(CATALOGUE.certain(line), CATALOGUE.weak(line)) for line in lines]
+    expected = [CATALOGUE.rules_of_block(line) for line in lines]
     monkeypatch.setattr("newsdoc.catalogue.matcher._MOST_SEEN", 1)
     monkeypatch.setattr("newsdoc.catalogue.patterns._MOST_SEEN", 1)
     little = Catalogue(RULES)
     for _ in range(2):
-        assert [(little.certain(line), little.weak(line)) for line in lines] == expected
+        assert [little.rules_of_block(line) for line in lines] == expected

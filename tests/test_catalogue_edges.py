@@ -23,11 +23,11 @@ LONG = Rule("long", "other", "line", "a phrase of many words that no line in the
 
 
 def certain(text: str, *rules: Rule) -> bool:
-    return Catalogue([*rules, LONG]).certain(text) is not None
+    return Catalogue([*rules, LONG]).rules_of_block(text)[0] is not None
 
 
 def weak(text: str, *rules: Rule) -> bool:
-    return Catalogue([*rules, LONG]).weak(text) is not None
+    return Catalogue([*rules, LONG]).rules_of_block(text)[1] is not None
 
 
 def test_words_of_a_banner_are_told_in_the_order_in_which_they_stand() -> None:
@@ -121,20 +121,20 @@ QUOTED = "We use cookies, and this is our cookie policy"
     "marks", ["“”", "„“", "„”", "«»", "»«", "「」", '""', "''", "‘’"], ids=lambda marks: f"{marks[0]} {marks[1]}"
 )
 def test_quoted_words_are_no_banner(marks: str) -> None:
-    assert Catalogue(BANNER).certain(f"{QUOTED}.") is not None
-    assert Catalogue(BANNER).certain(f"They wrote: {marks[0]}{QUOTED}{marks[1]}, and closed.") is None
+    assert Catalogue(BANNER).rules_of_block(f"{QUOTED}.")[0] is not None
+    assert Catalogue(BANNER).rules_of_block(f"They wrote: {marks[0]}{QUOTED}{marks[1]}, and closed.")[0] is None
 
 
 @pytest.mark.parametrize("opening", ["«", "„", "「"])
 def test_quotation_in_a_quotation_is_no_banner(opening: str) -> None:
     closing = {"«": "»", "„": "“", "「": "」"}[opening]
     text = f"They wrote: {opening}We use cookies, {opening}and this is our cookie policy{closing} they say{closing}."
-    assert Catalogue(BANNER).certain(text) is None
+    assert Catalogue(BANNER).rules_of_block(text)[0] is None
 
 
 @pytest.mark.parametrize("opening", ["«", "„", "「"])
 def test_mark_that_nothing_closes_opens_no_quotation(opening: str) -> None:
-    found = Catalogue(BANNER).certain(f"{opening} {QUOTED}.")
+    found = Catalogue(BANNER).rules_of_block(f"{opening} {QUOTED}.")[0]
     assert found is not None
     assert found.match is Match.VOICE
 

@@ -56,6 +56,25 @@ def test_telling_line_stays_between_its_neighbours_as_certain(line: str, kind: B
     assert not found.taken
 
 
+def test_telling_block_of_two_lines_stays_between_its_neighbours() -> None:
+    found = sifted("The kiln is lit.\n\n> Most\n> read\n\nThe pots are dry.\n\nSkip to content\n\nThe clay is wet.")
+    assert [block.text for block in found.blocks] == [
+        "The kiln is lit.",
+        "Most read",
+        "The pots are dry.",
+        "Skip to content",
+        "The clay is wet.",
+    ]
+    assert found.certain == [False, True, False, True, False]
+    assert [rule and rule.kind for rule in found.rules] == [
+        None,
+        BoilerplateKind.RELATED,
+        None,
+        BoilerplateKind.NAVIGATION,
+        None,
+    ]
+
+
 def test_blocks_rules_and_certainty_belong_together() -> None:
     found = sifted("Skip to content\nShare\nThe kiln is lit.\nAdvertisement\nMost read\nGlaze runs out")
     assert len(found.blocks) == len(found.rules) == len(found.certain)

@@ -7,16 +7,18 @@ cannot be part of the body, and evidence for what is around them. All others are
 
 import sys
 from array import array
+from bisect import bisect
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import Factory, define
 
 from .blocks import Block, Line
 from .catalogue import LONGEST_PATTERN, Catalogue, Rule
-from .layout import columns, form_blocks
+from .layout import form_blocks, widths
 from .model import BoilerplateKind
 
+_Value = TypeVar("_Value")
 _NOWHERE: Final = sys.maxsize
 # A line that Markdown marks as a heading is the author's word against the catalogue's for these kinds.
 _YIELD_TO_MARKDOWN: Final = frozenset({BoilerplateKind.ADVERTISEMENT})
@@ -51,7 +53,7 @@ class Sifted:
     def widths(self) -> Sequence[int]:
         """How many columns each block is wide; asked for several times, and not of a text that shows itself at once."""
         if self._widths is None:
-            self._widths = array("i", [columns(block.text) for block in self.blocks])
+            self._widths = array("i", widths(block.text for block in self.blocks))
         return self._widths
 
     def part(self, among: Sequence[int]) -> "Sifted":
@@ -98,13 +100,14 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: Iterable[int] 
     rules: list[Rule | None] = []
     for block in form_blocks(rest):
         rule = weak.get(block) if weak else None
-        if not isinstance(block, Line) or block.marker:  # its text is not that of a line
+        is_line = isinstance(block, Line)
+        if not is_line or block.marker:  # its text is not that of a line
             text = block.text
-            if len(block.lines) > 1 and (rule := catalogue.certain(text, banners=may_hold_banner)):
+            certain, rule = catalogue.rules_of_block(text, banners=may_hold_banner and not is_line)
+            if certain is not None and not is_line:
                 # Certain only now that its lines are joined.
-                (telling if rule.kind in TELLING else taken).append((block, rule))
+                (telling if certain.kind in TELLING else taken).append((block, certain))
                 continue
-            rule = catalogue.weak(text)
         blocks.append(block)
         rules.append(rule if not block.is_marked or block.is_item else None)
     sifted = Sifted(blocks, rules, [False] * len(blocks), taken)
@@ -115,11 +118,27 @@ def sift(lines: Sequence[Line], catalogue: Catalogue, *, banners: Iterable[int] 
 
 def _put_back(sifted: Sifted, telling: Sequence[tuple[Block, Rule]]) -> None:
     """Puts certain blocks that tell something of their neighbours among the others."""
-    judged = [*zip(sifted.blocks, sifted.rules, sifted.certain, strict=True), *((*pair, True) for pair in telling)]
-    judged.sort(key=lambda entry: entry[0].first.number)
-    sifted.blocks = [block for block, _, _ in judged]
-    sifted.rules = [rule for _, rule, _ in judged]
-    sifted.certain = [certain for _, _, certain in judged]
+    added = sorted(telling, key=lambda pair: pair[0].first.number)
+    places = [bisect(sifted.blocks, block.first.number, key=_number) for block, _ in added]
+    sifted.blocks = _woven(sifted.blocks, places, [block for block, _ in added])
+    sifted.rules = _woven(sifted.rules, places, [rule for _, rule in added])
+    sifted.certain = _woven(sifted.certain, places, [True] * len(added))
+
+
+def _number(block: Block) -> int:
+    return block.first.number
+
+
+def _woven(row: list[_Value], places: Iterable[int], added: Iterable[_Value]) -> list[_Value]:
+    """A row with some values added, each in front of the value that stands at its place."""
+    woven: list[_Value] = []
+    start = 0
+    for place, value in zip(places, added, strict=True):
+        woven += row[start:place]
+        woven.append(value)
+        start = place
+    woven += row[start:]
+    return woven
 
 
 def _is_item(lines: Sequence[Line], i: int) -> bool:
@@ -128,7 +147,6 @@ def _is_item(lines: Sequence[Line], i: int) -> bool:
     marker, group = line.marker, line.group
     if line.text[-1] == marker:  # "- Advertisement -" is decorated
         return False
-    above, below = lines[max(i - 1, 0)], lines[min(i + 1, len(lines) - 1)]
-    return (above is not line and above.marker == marker and above.group == group) or (
-        below is not line and below.marker == marker and below.group == group
-    )
+    if i and (above := lines[i - 1]).marker == marker and above.group == group:
+        return True
+    return i + 1 < len(lines) and (below := lines[i + 1]).marker == marker and below.group == group

@@ -8,7 +8,7 @@ from typing import Final
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
-from .normal import clean, lookalikes, normalise, opening
+from .normal import clean, lookalikes, may_repeat, normalise, opening
 from .patterns import NO_RULES, Patterns
 from .rules import Expression, Match, Rule
 
@@ -24,7 +24,7 @@ _LONGEST_CAPTION: Final = 200  # characters before the credit
 # Where a credit may begin behind other words: after a sentence, or at a bracket.
 _CREDIT_START: Final = Deferred(r"\w{2}[.!?…][\"”’'»)]?\s+(?=\S)|(\w{2}\s)(?=[(\[])|\w[。！？](?=\S)")
 # What all such places have, asked first: one set of signs is found far faster.
-_MAY_START_CREDIT: Final = late(r"[.!?…][\"”’'»)]?\s|\s[(\[]|[。！？]")
+_MAY_START_CREDIT: Final = late(r"[.!?…。！？(\[](?:(?<=[.!?…])[\"”’'»)]?\s|(?<=\s[(\[])|(?<=[。！？]))")
 # A full stop inside a text, and not behind "vs", "Gen", "St", a letter or a day.
 _FULL_STOP: Final = Deferred(r"(?:(?<!\p{L})(?!vs\b)\p{Ll}{2,}|\p{L}{4}|\d{3})\.[\"”’'»)]*\s(?=\S)|\w。[」』]?(?=\w)")
 _QUESTION: Final = Deferred(r"\w[!?…][\"”’'»)]*\s(?=\S)|\w[！？][」』]?(?=\w)")
@@ -54,7 +54,6 @@ _NO_NAMES: Final = frozenset(
 _WRAPPING: Final = "()[]{}/|,;:.&©®-–—'’+·"
 _MISSPELT: Final = 2  # letters
 _RIGHT: Final = 2  # letters that no misspelling touches
-_START: Final = 3  # letters of a first word that are looked at first
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
 _BEHIND_OPENING: Final = ":,;|"
@@ -86,8 +85,8 @@ class Catalogue:
         self._reports = [*map(Expression, by_match[Match.REPORT])]
         self._misspelt = _misspellings(by_match[Match.FUZZY])
         keys = [*self._lines, *self._weak]
-        self._first_words = first = frozenset(map(opening, [*keys, *self._openings]))
-        self._starts = {word[:_START] for word in first} | {(word * 2)[:_START] for word in first}
+        self._first_words = frozenset(map(opening, [*keys, *self._openings]))
+        self._opens: dict[str, bool] = {}  # first words of lines, and whether a phrase opens with them
         self._seen: dict[str, tuple[Rule | None, Rule | None]] = {}
         self._longest = 2 * max(map(len, keys), default=0) + 16
 
@@ -102,24 +101,6 @@ class Catalogue:
         """
         firsts = [(stem, at) for stem in self._stems if (at := text.find(stem)) >= 0]
         return heapq.merge(*[_places(stem, text, at) for stem, at in firsts]) if firsts else iter(())
-
-    def certain(self, text: str, *, banners: bool = True) -> Rule | None:
-        """The rule that takes this line out wherever it stands, or None.
-
-        Args:
-            text: A line, or a block on one line; white space folded.
-            banners: Whether it can be a consent banner.
-        """
-        rule = self.rules_of(text)[0] if len(text) <= LONGEST_PATTERN else None
-        return rule or (self.banner(text) if banners else None)
-
-    def weak(self, text: str) -> Rule | None:
-        """The rule that would take this line out beside other boilerplate, or None.
-
-        Args:
-            text: A block on one line, that no certain rule takes out.
-        """
-        return self.rules_of(text)[1] if len(text) <= LONGEST_PATTERN else None
 
     def rules_of(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The certain rule of a line, and the weak one; consent banners left aside.
@@ -137,6 +118,16 @@ class Catalogue:
                 seen.clear()
             seen[text] = found
         return found
+
+    def rules_of_block(self, text: str, *, banners: bool = True) -> tuple[Rule | None, Rule | None]:
+        """The rule that takes a block out wherever it stands, and the one that would do so beside other boilerplate.
+
+        Args:
+            text: A block on one line; white space folded.
+            banners: Whether it can be a consent banner.
+        """
+        certain, weak = self.rules_of(text) if len(text) <= LONGEST_PATTERN else NO_RULES
+        return certain or (self.banner(text) if banners else None), weak
 
     def banner(self, text: str) -> Rule | None:
         """The rule by which a line is a consent banner, or None.
@@ -168,12 +159,20 @@ class Catalogue:
         return (certain, weak) if certain or weak else NO_RULES
 
     def _may_open_phrase(self, text: str) -> bool:
-        """Whether a line's first word opens any phrase, row or names: most do not, by their first letters already."""
-        start = text[:_START].lower()
-        if start not in self._starts and start.isalpha() and start.isascii() and start[:_RIGHT] not in self._misspelt:
-            return False
-        first = opening(text)
-        return not first or first in self._first_words or first[:_RIGHT] in self._misspelt
+        """Whether a line's first word opens any phrase, row or names."""
+        word = text.partition(" ")[0]
+        if word.isascii() and word.isalnum():  # as most are
+            folded = word.lower()
+            if not may_repeat(folded):
+                return folded in self._first_words or folded[:_RIGHT] in self._misspelt
+        opens = self._opens.get(word)
+        if opens is None:
+            first = opening(word)
+            opens = not first or first in self._first_words or first[:_RIGHT] in self._misspelt
+            if len(self._opens) >= _MOST_SEEN:
+                self._opens.clear()
+            self._opens[word] = opens
+        return opens
 
     def _looked_up(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The rules of phrases that are the line, and of rows and names that their first words open."""

@@ -22,7 +22,6 @@ _INVISIBLE: Final = late(f"[{_SHOWS_NOTHING}]")
 _LEVEL: Final = late(
     "[ -~¡£§©«®°±¶·»¿-ıĴ-ľŁ-ňŊ-žΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ӿא-תء-غف-يٹ-ۓ،؛؟‘-‚“-„•‹›€、-〃〈-】ぁ-ゖァ-ヺ一-鿿가-힣–—]*"
 )
-_QUOTES_AND_DASHES: Final = (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"))
 _DROPPED: Final = late(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
 _VARIANT: Final = late("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
@@ -43,9 +42,8 @@ def clean(text: str) -> str:
 
 def with_plain_signs(text: str) -> str:
     """A text with typographic quotation marks and dashes as ASCII has them: much prose is ASCII but for these."""
-    for sign, plain in _QUOTES_AND_DASHES:
-        text = text.replace(sign, plain)
-    return text
+    text = text.replace("“", '"').replace("”", '"').replace("’", "'")
+    return text.replace("‘", "'").replace("–", "-").replace("—", "-")
 
 
 def normalise(text: str) -> str:
@@ -89,7 +87,7 @@ def opening(text: str) -> str:
     first = text.partition(" ")[0]
     if first.isascii():
         word = first.lower()
-        if word.isalnum() and not _may_repeat(word):  # as most are
+        if word.isalnum() and not may_repeat(word):  # as most are
             return word
     else:
         word = _levelled(first).partition(" ")[0]  # some signs stand for a space and an accent
@@ -117,7 +115,7 @@ def _trim(key: str) -> str:
 
 def _once(key: str) -> str:
     """A label that stands several times in a row, with a space between or none, is read once."""
-    if _may_repeat(key):
+    if may_repeat(key):
         for row, glue in ((key, ""), (key + " ", " ")):
             period = (row + row).find(row, 1)
             if period - len(glue) > 1 and period < len(row):
@@ -125,7 +123,7 @@ def _once(key: str) -> str:
     return key
 
 
-def _may_repeat(key: str) -> bool:
+def may_repeat(key: str) -> bool:
     """Whether the first letters of a label come again in it."""
     return key.find(key[:3], 3) > 0 or (len(key) <= _SHORT and key.find(key[:2], 2) > 0)
 

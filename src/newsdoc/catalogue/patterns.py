@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from ..classes import is_plain
+from ..deferred import late
 from .edges import beginnings, endings, is_misspelt, is_odd, is_repeat, marks_of, marks_of_opening, openings, tokens
 from .macros import written_out
 from .normal import clean, with_plain_signs
@@ -20,9 +20,10 @@ _RARE: Final = frozenset("|/<>›»•")
 _GATE: Final = 2  # first characters that tell which patterns can match
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
+_DIGIT: Final = late(r"\d")
 _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 
-_Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
+_Groups: TypeAlias = "dict[str, list[_Pattern]]"  # by what a line must hold, in small letters: what then can match
 _Value = TypeVar("_Value")
 _place: Final = attrgetter("place")
 
@@ -55,9 +56,8 @@ class Patterns:
         if groups is None:
             groups = gates.learn(opening, last)
         found: list[_Pattern] = []
-        for required, patterns in groups:
-            if required in folded:
-                found += patterns
+        for required in filter(folded.__contains__, groups):
+            found += groups[required]
         return _first_matches(text, found) if found else NO_RULES
 
 
@@ -106,9 +106,9 @@ class _Gates:
         self._patterns = patterns
         self._begun: dict[str, list[_Pattern]] = {}  # by a line's first character
         self._edged: dict[str, list[_Pattern]] = {}  # by its first and its last one
-        self.known: dict[str, list[_Group]] = {}
+        self.known: dict[str, _Groups] = {}
 
-    def learn(self, opening: str, last: str) -> list[_Group]:
+    def learn(self, opening: str, last: str) -> _Groups:
         """What can match a line with these first characters and this last one."""
         first = opening[:1]
         able = self._edged.get(first + last)
@@ -123,10 +123,10 @@ class _Gates:
         if len(opening) == _GATE:
             marks = marks_of_opening(opening)
             able = [each for each in able if not marks.isdisjoint(each.opens)]
-        groups: dict[str, list[_Pattern]] = {}
+        groups: _Groups = {}
         for each in able:
             groups.setdefault(each.required, []).append(each)
-        return _kept(self.known, opening + last, [*groups.items()])
+        return _kept(self.known, opening + last, groups)
 
 
 def _kept(memory: "dict[str, _Value]", name: str, value: "_Value") -> "_Value":
@@ -141,9 +141,13 @@ def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, 
     """The first certain rule and the first weak one among patterns that match a text."""
     certain = None
     patterns.sort(key=_place)
+    holds_digit: bool | None = None
     for pattern in patterns:
-        if pattern.needs_digit and is_plain(text):
-            continue
+        if pattern.needs_digit:
+            if holds_digit is None:
+                holds_digit = _DIGIT.search(text) is not None
+            if not holds_digit:
+                continue
         rule = pattern.rule
         is_weak = rule.match is _IS_WEAK
         if (is_weak or certain is None) and pattern.compiled().fullmatch(text):
