@@ -77,7 +77,10 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            take_out(block, label.removed, label.rule)
+            if keep:
+                take_out(block, label.removed, label.rule)
+            else:
+                removed.append(make_boilerplate(block.text, block.spans, label.removed, label.rule))
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)

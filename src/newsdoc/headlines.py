@@ -1,5 +1,6 @@
 """How does a page print its headline? Without the name of the site, on its own line or in the browser tab's title."""
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
@@ -57,7 +58,9 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
         near: Blocks near prose. A short first line that is printed elsewhere may be the name of the site alone.
     """
     tab = blocks[0].text
-    among = [*(i for i in free if i >= body), *(i for i in free if 0 < i < body)]
+    k = bisect_left(free, body)
+    above = free[1:k] if free and free[0] == 0 else free[:k]
+    among = [*free[k:], *above]
     openings, endings = _tab_parts(tab)
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
@@ -76,7 +79,7 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
             printed.append((part, Headline(i, len(part), i)))
     said = words_below(blocks, body) if printed else frozenset()
     is_about = (headline for part, headline in printed if words_of(part) & said)
-    return next(is_about, None) or _opening_of(blocks, among, body)
+    return next(is_about, None) or _opening_of(blocks, above)
 
 
 def _may_open_alike(text: str, tab: str) -> bool:
@@ -118,12 +121,10 @@ def words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:
     return words_of(" ".join(block.text[:_SPOKEN] for block in blocks[body : body + _HEARD]))
 
 
-def _opening_of(blocks: Sequence[Block], among: Sequence[int], body: int) -> Headline | None:
+def _opening_of(blocks: Sequence[Block], above: Sequence[int]) -> Headline | None:
     """The longest block above the body that a tab's title opens with, whatever follows it there."""
     tab = blocks[0].text
-    opening = [
-        i for i in among if i < body and len(blocks[i].text) >= _LEAST_PART and tab.startswith(f"{blocks[i].text} ")
-    ]
+    opening = [i for i in above if len(text := blocks[i].text) >= _LEAST_PART and tab.startswith(f"{text} ")]
     best = max(opening, key=lambda i: len(blocks[i].text), default=None)
     if best is None or _MOST_TIMES * len(blocks[best].text) < len(tab):
         return None

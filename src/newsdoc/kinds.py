@@ -7,7 +7,7 @@ from .catalogue import Rule
 from .classes import digits_class, is_plain, last_class
 from .model import BoilerplateKind, ParagraphKind
 from .roles import LIST_ITEM, PROSE, SUMMARY, Label, Role
-from .sequence import BODY, State
+from .sequence import State
 from .sift import Sifted
 
 # What a label says of the lines below it, as far as the end of the page.
@@ -18,6 +18,9 @@ _CLOCK: Final = frozenset({3, 4})  # classes of its digits: a time or a year, li
 _SHORT: Final = 24  # columns
 _LONG: Final = 150
 # Members of an enumeration are slow to look up in a loop.
+_PARAGRAPH: Final = State.PARAGRAPH
+_CONTINUED: Final = State.CONTINUED
+_HEADING: Final = State.HEADING
 _INSIDE: Final = State.INSIDE
 _AFTER: Final = State.AFTER
 _TIMESTAMP: Final = BoilerplateKind.TIMESTAMP
@@ -45,7 +48,7 @@ def boilerplate_kinds(sifted: Sifted, states: Sequence[State]) -> list[Boilerpla
             if rule.kind in _HEADED and state is _AFTER:
                 heading = rule.kind
             continue
-        if state in BODY:
+        if state is _PARAGRAPH or state is _CONTINUED or state is _HEADING:
             kinds.append(_OTHER)
             continue
         text = block.text

@@ -110,7 +110,7 @@ def letters_of(text: str) -> str:
 def _numbered_trails(blocks: Sequence[Block]) -> Iterator[list[int]]:
     """The entries of numbered trails: the sections are short, and the headline is longer."""
     run: list[int] = []
-    for i in [i for i, block in enumerate(blocks) if block.marker.endswith(".")]:
+    for i in [i for i, block in enumerate(blocks) if (marker := block.marker) and marker[-1] == "."]:
         number = blocks[i].marker
         if run and i - run[-1] <= _BETWEEN and number == blocks[run[-1]].marker:
             run[-1] = i  # above it, an arrow with the same number
