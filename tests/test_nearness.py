@@ -26,7 +26,7 @@ def parted(blocks: list[Block]) -> Runs:
 
 def alone(blocks: list[Block]) -> list[int]:
     """The blocks that stand for themselves."""
-    return [run.start for run in parted(blocks) if len(run) == 1]
+    return [*parted(blocks).alone]
 
 
 def test_short_document_is_near_as_a_whole() -> None:
@@ -101,6 +101,10 @@ def test_far_blocks_between_prose_make_runs_of_eight() -> None:
 
 def test_middle_block_of_a_run_is_weighed() -> None:
     assert [*Runs(array("q", [3, 4, 6, 14])).middles] == [3, 5, 10]
+
+
+def test_blocks_that_stand_alone_are_runs_of_one() -> None:
+    assert [*Runs(array("q", [3, 4, 6, 14, 15])).alone] == [3, 14]
 
 
 def test_runs_are_ranges_of_blocks() -> None:

@@ -128,16 +128,19 @@ FIELDS: Final = {
 }
 
 
-def gather(sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None = None) -> Evidence:
+def gather(
+    sifted: Sifted, shapes: Sequence[Label], among: Sequence[int] | None = None, part: Sifted | None = None
+) -> Evidence:
     """Gathers the evidence of a document.
 
     Args:
         sifted: Its blocks, and the rules that they match.
         shapes: What each block that is asked for would be if the text were an article and little else.
         among: Which blocks are asked for, in their order; None for all.
+        part: These blocks as a document of their own, where that is there already.
     """
     places = range(len(sifted.blocks)) if among is None else among
-    return _Document(sifted, shapes, places).evidence() if places else _nothing()
+    return _Document(sifted, part or sifted.part(places), shapes, places).evidence() if places else _nothing()
 
 
 def _nothing() -> Evidence:
@@ -167,6 +170,10 @@ def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Column
 
 def _inside(text: str) -> Key:
     """How many capitals, sentences and digits a text has, and whether it has a sign, in classes."""
+    if text.isalpha():  # one word, as many entries of menus are
+        first = text[0]
+        capitals = 2 if first.islower() else 3 if not first.isupper() else 4 if text.isupper() else 5
+        return 8 + capitals, 1, 0, 0
     words = text.split()
     initials = "".join([word[0] for word in words])
     if not initials.isalpha():
@@ -223,9 +230,8 @@ def _mass(length: int, ends: int, sentences: int, mark: int, width: int) -> int:
 class _Document:
     """What all blocks of a document share."""
 
-    def __init__(self, sifted: Sifted, shapes: Sequence[Label], places: Sequence[int]) -> None:
+    def __init__(self, sifted: Sifted, part: Sifted, shapes: Sequence[Label], places: Sequence[int]) -> None:
         self.whole = sifted.blocks
-        part = sifted.part(places)
         self.blocks = part.blocks
         self.places = places
         self.count = len(places)

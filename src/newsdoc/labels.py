@@ -101,7 +101,7 @@ class Weighed:
         scores: What it weighs, for each state.
     """
 
-    runs: Sequence[range]
+    runs: Runs
     near: Sequence[int]
     shapes: Sequence[Label]
     evidence: Evidence
@@ -170,7 +170,7 @@ class Labeller:
         near = runs.middles
         part = sifted.part(near)
         shapes = shape_blocks(part.blocks, part.rules, part.certain)
-        evidence = gather(sifted, shapes, near)
+        evidence = gather(sifted, shapes, near, part)
         count = len(sifted.blocks)
         each = zip(self._states.packed(evidence), part.blocks, shapes, runs, itertools.repeat(count))
         scores = self._packing.rows(itertools.starmap(self._score, each))
@@ -356,17 +356,17 @@ def _removed(state: State, kind: BoilerplateKind, why: str) -> Label:
 
 def _find_credits(found: Labelled, sifted: Sifted, headline: int | None, readings: Readings) -> None:
     """Finds the byline and the date among what is no part of title and body."""
-    removed = [i for i, label in enumerate(found.labels) if label.role is _IS_BOILERPLATE]
-    if not removed:
-        return
-    is_near = bytearray(len(found.labels))
-    for run in found.weighed.runs if found.weighed else ():
-        is_near[run.start] = len(run) == 1
+    labels = found.labels
+    is_near = bytearray(len(labels))
+    for i in found.weighed.runs.alone if found.weighed else ():
+        is_near[i] = 1
     if headline is not None:
-        below = range(headline, min(headline + HEAD, len(found.labels)))
+        below = range(headline, min(headline + HEAD, len(labels)))
         is_near[headline : below.stop] = b"\1" * len(below)
-    free = [i for i in removed if is_near[i]]
-    body = next((i for i, label in enumerate(found.labels) if label.role in _BODY_ROLES), 0)
+    free = [i for i in compress(range(len(labels)), is_near) if labels[i].role is _IS_BOILERPLATE]
+    if not free:
+        return
+    body = next((i for i, label in enumerate(labels) if label.role in _BODY_ROLES), 0)
     anchors = [body] if headline is None else [headline, body]
     found.byline = find_byline(sifted.blocks, sifted.rules, free, anchors, readings)
     found.published = find_date(sifted.blocks, free, anchors[0], readings)

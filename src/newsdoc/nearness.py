@@ -7,7 +7,7 @@ of each run is weighed, and counts for all. docs/how-it-decides.md tells more.
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, overload
 
 from .blocks import Block
@@ -54,6 +54,11 @@ class Runs(Sequence[range]):
             return [*self][place]
         k = range(len(self))[place]
         return range(self._starts[k], self._starts[k + 1])
+
+    @property
+    def alone(self) -> Iterator[int]:
+        """The blocks that stand alone."""
+        return (start for start, stop in pairwise(self._starts) if stop - start == 1)
 
     @property
     def middles(self) -> Sequence[int]:
