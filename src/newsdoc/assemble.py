@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .blocks import Block, Line
-from .construct import make_article, make_boilerplate, make_byline, make_heading, make_paragraph, make_section
+from .construct import (
+    make_article,
+    make_boilerplate,
+    make_byline,
+    make_heading,
+    make_paragraph,
+    make_removed_line,
+    make_section,
+)
 from .datelines import read_dateline
 from .frontmatter import BylineFound, DateFound
 from .headlines import Headline
@@ -77,10 +85,10 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            if keep:
+            if keep or not isinstance(block, Line):
                 take_out(block, label.removed, label.rule)
             else:
-                removed.append(make_boilerplate(block.text, block.spans, label.removed, label.rule))
+                removed.append(make_removed_line(block.text, block.start, block.end, label.removed, label.rule))
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)

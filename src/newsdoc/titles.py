@@ -33,6 +33,7 @@ _LEAST_SAID: Final = 12  # characters of what a line says twice: "New York New Y
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 _NEAR: Final = 30  # blocks above the body of which it is asked whether they name authors or a day
 _LONGEST_DATE: Final = 100
+_MOST_KNOWN: Final = 6_000
 _NO_CREDIT, _DATE, _BYLINE, _BARE_NAME = range(4)  # what a block may name
 _CREDITS: Final = (_DATE, _BYLINE)
 _STEPS: Final = (1, 2, 3, 5, 9, 17)  # classes of the distance to a credit
@@ -68,31 +69,51 @@ def surroundings(
         body: The index of the body's first block.
         readings: What is known of the texts.
     """
+    return [_named(around) if around else [] for around in _around_each(texts, places, among, body, readings)]
+
+
+def _around_each(
+    texts: Sequence[str], places: Sequence[int], among: Sequence[int], body: int, readings: Readings
+) -> list[tuple[int, ...]]:
+    """What ``surroundings`` names, as numbers; nothing for blocks too far above the body."""
     start = bisect_left(places, places[body] - _NEAR, 0, body)
     named = {i: _names(texts[i], readings) for i in range(start, body)}
     credits = [i for i, what in named.items() if what in _CREDITS]
     bylines = [i for i, what in named.items() if what == _BYLINE]
-    found: list[list[str]] = []
+    found: list[tuple[int, ...]] = []
     for i in among:
         if i < start:
-            found.append([])
+            found.append(())
             continue
         below = bisect_left(credits, i + 1)
         above = bisect_left(credits, i)
-        step_down = bisect_left(_STEPS, credits[below] - i) if below < len(credits) else _NONE
-        step_up = bisect_left(_STEPS, i - credits[above - 1]) if above else _NONE
-        bylines_below = len(bylines) - bisect_left(bylines, i + 1)
         found.append(
-            [
-                f"credits={min(len(credits) - below, 3)},{min(len(credits), 3)}",
-                f"credit below={step_down}",
-                f"credit above={step_up}",
-                f"bylines={min(bylines_below, 2)},{min(len(bylines), 2)}",
-                f"names={named.get(i, _NONE)}",
-                f"names below={named.get(i + 1, _NONE)},{named.get(i + 2, _NONE)}",
-            ]
+            (
+                min(len(credits) - below, 3),
+                min(len(credits), 3),
+                bisect_left(_STEPS, credits[below] - i) if below < len(credits) else _NONE,
+                bisect_left(_STEPS, i - credits[above - 1]) if above else _NONE,
+                min(len(bylines) - bisect_left(bylines, i + 1), 2),
+                min(len(bylines), 2),
+                named.get(i, _NONE),
+                named.get(i + 1, _NONE),
+                named.get(i + 2, _NONE),
+            )
         )
     return found
+
+
+def _named(around: Sequence[int]) -> list[str]:
+    """The names of what stands around a block."""
+    credits_below, credits, step_down, step_up, bylines_below, bylines, itself, next_below, second_below = around
+    return [
+        f"credits={credits_below},{credits}",
+        f"credit below={step_down}",
+        f"credit above={step_up}",
+        f"bylines={bylines_below},{bylines}",
+        f"names={itself}",
+        f"names below={next_below},{second_below}",
+    ]
 
 
 def _names(text: str, readings: Readings) -> int:
@@ -154,12 +175,24 @@ def title_gains(
         readings: What is known of their texts.
     """
     places = evidence.places
-    around = surroundings([block.text for block in blocks[: body + 1]], places, among, body, readings)
-    none = weights["none"][0]
-    return [
-        score + sum(weights[name][0] for name in (f"distance={distance_class(places[i], places[body])}", *names)) - none
-        for i, (score,), names in zip(among, weights.scores(evidence, among), around, strict=True)
-    ]
+    each = _around_each([block.text for block in blocks[: body + 1]], places, among, body, readings)
+    gains: list[int] = []
+    for i, (score,), around in zip(among, weights.scores(evidence, among), each, strict=True):
+        seen = distance_class(places[i], places[body]), *around
+        gain = weights.known.get(seen)
+        gains.append(score + (_gain(weights, seen) if gain is None else gain))
+    return gains
+
+
+def _gain(weights: Weights, seen: tuple[int, ...]) -> int:
+    """What the place of a block weighs, compared with that there is no title; it is remembered."""
+    distance, *around = seen
+    names = [f"distance={distance}", *(_named(around) if around else [])]
+    gain = sum(weights[name][0] for name in names) - weights["none"][0]
+    if len(weights.known) >= _MOST_KNOWN:
+        weights.known.clear()
+    weights.known[seen] = gain
+    return gain
 
 
 def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], body: int, readings: Readings) -> Iterator[int]:
@@ -244,11 +277,14 @@ def _is_credited(text: str, readings: Readings) -> bool:
 
 def _is_torn_sentence(blocks: Sequence[Block], i: int) -> bool:
     """Whether a sentence close above goes on behind these words: a full line tore the caption of a picture."""
-    opening = f"{blocks[i].text} "
-    return any(
-        sentence.startswith(opening) and sentence[len(opening)].islower() and ends_sentence(sentence)
-        for sentence in (block.text for block in blocks[max(i - 2, 1) : i])
-    )
+    text = blocks[i].text
+    behind = len(text)
+    for block in blocks[max(i - 2, 1) : i]:
+        sentence = block.text
+        goes_on = sentence.startswith(text) and sentence[behind : behind + 1] == " " and sentence[behind + 1].islower()
+        if goes_on and ends_sentence(sentence):
+            return True
+    return False
 
 
 def _says_twice(text: str) -> bool:

@@ -246,6 +246,9 @@ class Weights:
     Args:
         table: The scores of each piece of evidence.
         size: How many outcomes are scored.
+
+    Attributes:
+        known: What is remembered of sums that come again, by what was seen.
     """
 
     def __init__(self, table: Mapping[str, Vector], size: int) -> None:
@@ -259,6 +262,7 @@ class Weights:
             self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
         neighbours = {offset: f"{name}{offset:+d}" for offset, name in _NEIGHBOURS.items()}
         self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}.difference(neighbours.values())
+        self.known: dict[Key, int] = {}
         self._tables: dict[str, list[_Table]] = {}
         self._around = _Around([self._tables_of(name, _NEIGHBOURS[offset]) for offset, name in neighbours.items()])
         self._parts: dict[str, list[_Part]] = {}
