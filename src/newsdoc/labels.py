@@ -280,9 +280,13 @@ def _disagree(shape: Label, state: State) -> bool:
 
 
 def _is_mostly_prose(blocks: Sequence[Block]) -> bool:
-    texts = [block.text for block in blocks]
-    prose = sum([len(text) for text in texts if len(text) >= _LEAST_PROSE and text[-1] in _PROSE_ENDS])
-    return prose > _MOSTLY * (sum(map(len, texts)) - prose)
+    prose = total = 0
+    for block in blocks:
+        length = len(block.text)
+        total += length
+        if length >= _LEAST_PROSE and block.text[-1] in _PROSE_ENDS:
+            prose += length
+    return prose > _MOSTLY * (total - prose)
 
 
 def _is_plain(blocks: Sequence[Block], shapes: Sequence[Label]) -> bool:

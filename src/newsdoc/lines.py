@@ -83,7 +83,7 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
             start += indent
             end = start + len(shown)
         # What fold asks first, asked here: most lines need no call.
-        if not (shown.isprintable() and (tidy or "  " not in shown)):
+        if not (shown[0].isprintable() if tidy else shown.isprintable() and "  " not in shown):
             if start == 0 and shown[0] == BYTE_ORDER_MARK:
                 indent = len(shown) - 1 - len(shown[1:].lstrip())
                 shown = shown[1:]

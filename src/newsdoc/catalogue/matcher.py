@@ -160,7 +160,8 @@ class Catalogue:
 
     def _may_open_phrase(self, text: str) -> bool:
         """Whether a line's first word opens any phrase, row or names."""
-        word = text.partition(" ")[0]
+        end = text.find(" ")
+        word = text[:end] if end >= 0 else text
         if word.isascii() and word.isalnum():  # as most are
             folded = word.lower()
             if not may_repeat(folded):

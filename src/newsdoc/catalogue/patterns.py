@@ -23,7 +23,7 @@ _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to lo
 _DIGIT: Final = late(r"\d")
 _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 
-_Groups: TypeAlias = "dict[str, list[_Pattern]]"  # by what a line must hold, in small letters: what then can match
+_Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
 _Value = TypeVar("_Value")
 _place: Final = attrgetter("place")
 
@@ -56,8 +56,9 @@ class Patterns:
         if groups is None:
             groups = gates.learn(opening, last)
         found: list[_Pattern] = []
-        for required in filter(folded.__contains__, groups):
-            found += groups[required]
+        for required, patterns in groups:
+            if required in folded:
+                found += patterns
         return _first_matches(text, found) if found else NO_RULES
 
 
@@ -106,9 +107,9 @@ class _Gates:
         self._patterns = patterns
         self._begun: dict[str, list[_Pattern]] = {}  # by a line's first character
         self._edged: dict[str, list[_Pattern]] = {}  # by its first and its last one
-        self.known: dict[str, _Groups] = {}
+        self.known: dict[str, list[_Group]] = {}
 
-    def learn(self, opening: str, last: str) -> _Groups:
+    def learn(self, opening: str, last: str) -> list[_Group]:
         """What can match a line with these first characters and this last one."""
         first = opening[:1]
         able = self._edged.get(first + last)
@@ -123,10 +124,10 @@ class _Gates:
         if len(opening) == _GATE:
             marks = marks_of_opening(opening)
             able = [each for each in able if not marks.isdisjoint(each.opens)]
-        groups: _Groups = {}
+        groups: dict[str, list[_Pattern]] = {}
         for each in able:
             groups.setdefault(each.required, []).append(each)
-        return _kept(self.known, opening + last, groups)
+        return _kept(self.known, opening + last, [*groups.items()])
 
 
 def _kept(memory: "dict[str, _Value]", name: str, value: "_Value") -> "_Value":
