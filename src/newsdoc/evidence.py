@@ -182,6 +182,8 @@ def _inside(text: str) -> Key:
         capitals = 1
     elif initials.islower():
         capitals = 2
+    elif initials.isascii() and initials.isupper():
+        capitals = 4 if text.isupper() else 5
     elif (upper := sum(map(str.isupper, initials))) == 0:
         capitals = 2 if any(map(str.islower, initials)) else 3
     elif text.isupper():

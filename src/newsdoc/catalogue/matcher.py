@@ -230,8 +230,11 @@ class Catalogue:
         if len(text) > _LONGEST_CREDIT:
             return None
         words = text.replace(":", " ").replace("：", " ").split()
+        first = normalise(words[0]) if words else ""
+        if first and first.partition(" ")[0] not in self._openings:
+            return None
         for count in (1, 2, 3):
-            rule = self._names.get(normalise(" ".join(words[:count])))
+            rule = self._names.get(first if count == 1 else normalise(" ".join(words[:count])))
             if rule is None or (rule.match is Match.WEAK_NAMES and ":" not in text and "：" not in text):
                 continue  # "Bild Zeitung"
             if _are_names(" ".join(words[count:])):
