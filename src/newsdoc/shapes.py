@@ -3,6 +3,7 @@
 docs/how-it-decides.md tells the method in prose.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
@@ -184,15 +185,9 @@ def _turns_of_speech(blocks: Sequence[Block], shaped: Iterable[int]) -> list[int
 
 def _verses(blocks: Sequence[Block], shaped: Sequence[int]) -> list[int]:
     """The lines inside or at the end of a group of lines, in a text that parts its paragraphs by blank lines."""
-    inside = [i for i in shaped if i and not _opens_group(blocks, i)]
-    if not inside:
-        return []
-    groups = sum(_opens_group(blocks, i) for i in range(len(blocks)))
-    return inside if groups >= _PARTED * len(blocks) else []
-
-
-def _opens_group(blocks: Sequence[Block], i: int) -> bool:
-    return i == 0 or blocks[i - 1].last.group != blocks[i].group
+    opens = [True, *(above.last.group != below.group for above, below in itertools.pairwise(blocks))]
+    inside = [i for i in shaped if not opens[i]]
+    return inside if sum(opens) >= _PARTED * len(blocks) else []
 
 
 def _opens_section(blocks: Sequence[Block], could_head: Container[int], i: int, above: Label | None) -> bool:

@@ -264,7 +264,9 @@ class Weights:
         self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}.difference(neighbours.values())
         self.known: dict[Key, int] = {}
         self._tables: dict[str, list[_Table]] = {}
-        self._around = _Around([self._tables_of(name, _NEIGHBOURS[offset]) for offset, name in neighbours.items()])
+        sides = {offset: self._tables_of(name, _NEIGHBOURS[offset]) for offset, name in neighbours.items()}
+        self._sides = {offset: tables for offset, tables in sides.items() if tables}
+        self._around = _Around([*self._sides.values()])
         self._parts: dict[str, list[_Part]] = {}
 
     def __getitem__(self, name: str) -> Vector:
@@ -304,9 +306,9 @@ class Weights:
         count = len(evidence)
         around = [*map(self._around.__getitem__, _View(_SEEN, _SEEN, evidence).rows(_ALL_SEEN))]
         # To turn them at once takes a third of the time, and of a long document far more memory than its text.
-        places = range(len(_NEIGHBOURS))
+        places = range(len(self._sides))
         columns = zip(*around, strict=True) if count <= _MANY else (map(itemgetter(k), around) for k in places)
-        for offset, column in zip(_NEIGHBOURS, columns, strict=False):
+        for offset, column in zip(self._sides, columns, strict=False):
             gap = repeat(0, min(abs(offset), count))
             yield islice(chain(gap, column), count) if offset < 0 else chain(islice(column, offset, None), gap)
 

@@ -150,7 +150,13 @@ class Catalogue:
         certain = weak = None
         if len(text) <= self._longest and self._may_open_phrase(text):
             certain, weak = self._looked_up(text)
-        if certain is None and _holds_credit_sign(text):
+        # A sign that stands in front of a credit; most lines hold none.
+        if certain is None and (
+            ":" in text
+            or "(" in text
+            or "/" in text
+            or (not text.isascii() and ("：" in text or "（" in text or "©" in text))
+        ):
             certain = self._led(text) or self._captioned(text)
         if certain is None or weak is None:
             by_pattern, weak_by_pattern = self._patterns.find(text)
@@ -310,13 +316,6 @@ def _misspellings(rules: Iterable[Rule]) -> Mapping[str, list[tuple[Rule, Deferr
         pattern = f"{re.escape(key[:_RIGHT])}(?:{re.escape(key[_RIGHT:])}){{e<={_MISSPELT}}}"
         found.setdefault(key[:_RIGHT], []).append((rule, Deferred(pattern)))
     return found
-
-
-def _holds_credit_sign(text: str) -> bool:
-    """Whether a line holds a sign that stands in front of a credit: asked of each line, of which most hold none."""
-    if ":" in text or "(" in text or "/" in text:
-        return True
-    return not text.isascii() and ("：" in text or "（" in text or "©" in text)
 
 
 def _are_names(text: str) -> bool:
