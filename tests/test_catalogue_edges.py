@@ -39,6 +39,16 @@ def test_label_ends_at_its_first_wide_colon() -> None:
     assert certain("Read more：Bridge：it opens", MORE)
 
 
+@pytest.mark.parametrize("text", ["Photo(s) by Ada Moor", "(Photo(s) by Ada Moor)", "– PHOTO(S) BY Ada Moor"])
+def test_label_of_names_may_have_signs_in_its_first_word(text: str) -> None:
+    assert certain(text, Rule("photos", "credit", "names", "Photo(s) by"))
+
+
+@pytest.mark.parametrize("text", ["One photo by Ada Moor", "Ada Moor photo by", "Photos by Ada Moor"])
+def test_label_of_names_opens_the_line(text: str) -> None:
+    assert not certain(text, Rule("photo-by", "credit", "names", "Photo by"))
+
+
 def test_name_may_follow_the_colon_at_once() -> None:
     assert certain("Photo:Jane", PHOTO)
     assert certain("Photo：Jane", PHOTO)

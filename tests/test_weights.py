@@ -1,6 +1,7 @@
 """Weights as data, and the sums of them."""
 
 import re
+from collections.abc import Sequence
 from importlib import resources
 
 import pytest
@@ -189,6 +190,18 @@ def test_scores_and_reasons_stay_the_same_when_the_memory_of_them_is_full(
     little = Weights(trained()["sequence"], len(State))
     for _ in range(2):
         assert (little.scores(evidence), little.reasons(evidence, outcomes, others)) == expected
+
+
+def test_sum_of_what_was_seen_is_that_of_its_names_whether_it_is_remembered_or_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def named(seen: Sequence[int]) -> list[str]:
+        return [f"credits={seen[0]}", f"names={seen[1]}"]
+
+    weights = Weights({"credits=1": (3, 50), "names=1": (4, 60), "names=2": (-8, 70)}, 2)
+    monkeypatch.setattr("newsdoc.weights._MOST_KNOWN", 1)
+    for _ in range(2):
+        assert [weights.sum_of(seen, named) for seen in ((1, 1), (1, 2), (0, 2), (0, 0))] == [7, -5, -8, 0]
 
 
 # --- reasons ---

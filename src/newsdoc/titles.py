@@ -33,7 +33,6 @@ _LEAST_SAID: Final = 12  # characters of what a line says twice: "New York New Y
 _DISTANCES: Final = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30)
 _NEAR: Final = 30  # blocks above the body of which it is asked whether they name authors or a day
 _LONGEST_DATE: Final = 100
-_MOST_KNOWN: Final = 6_000
 _NO_CREDIT, _DATE, _BYLINE, _BARE_NAME = range(4)  # what a block may name
 _CREDITS: Final = (_DATE, _BYLINE)
 _STEPS: Final = (1, 2, 3, 5, 9, 17)  # classes of the distance to a credit
@@ -116,6 +115,12 @@ def _named(around: Sequence[int]) -> list[str]:
     ]
 
 
+def _named_from(seen: Sequence[int]) -> list[str]:
+    """The names of how far above the body a block stands, and of what stands around it."""
+    distance, *around = seen
+    return [f"distance={distance}", *(_named(around) if around else [])]
+
+
 def _names(text: str, readings: Readings) -> int:
     """Whether a block names authors, with a phrase, a role or an agency, or a day, or is a bare name."""
     strength = readings.byline(text).strength
@@ -176,23 +181,11 @@ def title_gains(
     """
     places = evidence.places
     each = _around_each([block.text for block in blocks[: body + 1]], places, among, body, readings)
-    gains: list[int] = []
-    for i, (score,), around in zip(among, weights.scores(evidence, among), each, strict=True):
-        seen = distance_class(places[i], places[body]), *around
-        gain = weights.known.get(seen)
-        gains.append(score + (_gain(weights, seen) if gain is None else gain))
-    return gains
-
-
-def _gain(weights: Weights, seen: tuple[int, ...]) -> int:
-    """What the place of a block weighs, compared with that there is no title; it is remembered."""
-    distance, *around = seen
-    names = [f"distance={distance}", *(_named(around) if around else [])]
-    gain = sum(weights[name][0] for name in names) - weights["none"][0]
-    if len(weights.known) >= _MOST_KNOWN:
-        weights.known.clear()
-    weights.known[seen] = gain
-    return gain
+    none = weights["none"][0]
+    return [
+        score + weights.sum_of((distance_class(places[i], places[body]), *around), _named_from) - none
+        for i, (score,), around in zip(among, weights.scores(evidence, among), each, strict=True)
+    ]
 
 
 def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], body: int, readings: Readings) -> Iterator[int]:

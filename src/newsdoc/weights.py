@@ -247,8 +247,6 @@ class Weights:
         table: The scores of each piece of evidence.
         size: How many outcomes are scored.
 
-    Attributes:
-        known: What is remembered of sums that come again, by what was seen.
     """
 
     def __init__(self, table: Mapping[str, Vector], size: int) -> None:
@@ -262,7 +260,7 @@ class Weights:
             self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
         neighbours = {offset: f"{name}{offset:+d}" for offset, name in _NEIGHBOURS.items()}
         self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}.difference(neighbours.values())
-        self.known: dict[Key, int] = {}
+        self._known: dict[Key, int] = {}  # sums that come again, by what was seen
         self._tables: dict[str, list[_Table]] = {}
         sides = {offset: self._tables_of(name, _NEIGHBOURS[offset]) for offset, name in neighbours.items()}
         self._sides = {offset: tables for offset, tables in sides.items() if tables}
@@ -272,6 +270,21 @@ class Weights:
     def __getitem__(self, name: str) -> Vector:
         """The scores of one piece of evidence."""
         return self._plain.get(name, self._zero)
+
+    def sum_of(self, seen: Key, named: Callable[[Key], Iterable[str]]) -> int:
+        """The first score of all evidence that is named by what was seen.
+
+        Args:
+            seen: What was seen.
+            named: Gives the names of that; the same for all that is asked.
+        """
+        found = self._known.get(seen)
+        if found is None:
+            found = sum([self[name][0] for name in named(seen)])
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[seen] = found
+        return found
 
     def scores(self, evidence: Evidence, among: Sequence[int] | None = None) -> list[Vector]:
         """The score of each outcome for each block.

@@ -76,6 +76,7 @@ class Catalogue:
         self._names = _by_key((*by_match[Match.NAMES], *by_match[Match.WEAK_NAMES]))
         self._captions = by_match[Match.ENDS_WITH]
         self._rows = [(rule, *_row(rule)) for rule in by_match[Match.ROW]]
+        self._labels = {normalise(key.split()[0]) for key in self._names}  # the first words of these, by themselves
         # The first words of what is more than a look-up away.
         self._openings = {key.split()[0] for key in self._names}.union(*(row for _, _, row in self._rows))
         self._patterns = Patterns(by_match[Match.PATTERN], by_match[Match.WEAK_PATTERN])
@@ -237,7 +238,7 @@ class Catalogue:
             return None
         words = text.replace(":", " ").replace("：", " ").split()
         first = normalise(words[0]) if words else ""
-        if first and first.partition(" ")[0] not in self._openings:
+        if first and first not in self._labels:
             return None
         for count in (1, 2, 3):
             rule = self._names.get(first if count == 1 else normalise(" ".join(words[:count])))
