@@ -86,7 +86,7 @@ TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
 }  # fmt: skip
 # Keys come again in parts more often than as a whole, so sums are remembered for parts: no template looks beyond one.
 _PARTS: Final[Mapping[str, Sequence[str]]] = {
-    "own": ("length+ends+opens+capitals+sentences", "length+digits+sign+mark", "ends+rule+shape"),
+    "own": ("length+ends+opens+capitals+sentences", "length+digits+sign+mark+ends+rule+shape"),
     "prose": ("length+ends+run+above+below+shape", "length+before+near+around", "length+run+page+shape"),
     "page": ("length+ends+group+spacing", "length+blocks+start+end+indent"),
     "farther": ("length+ends",),
