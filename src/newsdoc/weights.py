@@ -7,7 +7,6 @@ file ``weights.tsv`` says from what. docs/method.md tells how.
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from io import BytesIO
 from itertools import chain, compress, islice, repeat
@@ -46,7 +45,8 @@ def _templates(names: Sequence[str], *fields: str) -> tuple[Template, ...]:
     return tuple(Template(field, names) for field in fields)
 
 
-_BESIDE: Final = ("ends", "opens", "length", "beside ends", "beside opens", "beside length", "beside rule")
+_BESIDE: Final = "beside"
+_BOTH: Final = ("ends", "opens", "length", "beside ends", "beside opens", "beside length", "beside rule")
 # The evidence that is weighed: for each kind of key, the fields by themselves and those that say more together.
 TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
     "own": _templates(
@@ -81,7 +81,7 @@ TEMPLATES: Final[Mapping[str, Sequence[Template]]] = {
     "far": _templates(FIELDS["seen"], *FIELDS["seen"], "length+ends"),
     "farther": _templates(FIELDS["seen"], "length+ends"),
     "beside": _templates(
-        _BESIDE, "ends+opens+beside ends+beside opens", "length+beside length", "beside rule+length"
+        _BOTH, "ends+opens+beside ends+beside opens", "length+beside length", "beside rule+length"
     ),
 }  # fmt: skip
 # Keys come again in parts more often than as a whole, so sums are remembered for parts: no template looks beyond one.
@@ -94,9 +94,10 @@ _PARTS: Final[Mapping[str, Sequence[str]]] = {
 _NAMES: Final[Mapping[str, Sequence[str]]] = {
     **FIELDS,
     **dict.fromkeys(("near", "far", "farther"), FIELDS["seen"]),
-    "beside": _BESIDE,
+    _BESIDE: _BOTH,
 }
-_WIDTH: Final = 8  # bytes: the fields of the longest row, and one that tells that there is a block
+_WIDTH: Final = 8  # bytes: the fields of the longest row
+_HALF: Final = 4
 _MANY: Final = 2_000  # blocks: of more, rows would take more memory than the text
 _SEEN: Final = "seen"
 _ALL_SEEN: Final = tuple(range(len(FIELDS["seen"])))
@@ -108,23 +109,24 @@ class _View:
     """One kind of evidence, as it is looked at: each block's own, or what it sees of a neighbour.
 
     Args:
-        name: What the weights stand under.
         templates: What is looked at.
         evidence: The evidence of a document's blocks.
-        offset: How far below the neighbour stands: so many of the last blocks see none, or of the first.
+        offset: How far below the neighbour stands; 0 for a block's own.
+
+    Attributes:
+        name: What the weights stand under.
     """
 
-    def __init__(self, name: str, templates: str, evidence: Evidence, offset: int = 0) -> None:
-        self.name = name
+    def __init__(self, templates: str, evidence: Evidence, offset: int = 0) -> None:
+        self.name = f"{templates}{offset:+d}" if offset else templates
         self.templates = templates
         self._evidence = evidence
-        count = len(evidence)
-        self._offset = max(min(offset, count), -count)
+        self._offset = offset
 
     def _columns(self) -> Sequence[bytes]:
-        """The fields, for each block that sees anything."""
-        evidence, offset = self._evidence, self._offset
-        match self.name:
+        """The fields of what is seen of each block itself."""
+        evidence = self._evidence
+        match self.templates:
             case "own":
                 return evidence.own
             case "prose":
@@ -135,13 +137,7 @@ class _View:
                 return evidence.words
             case "joint":
                 return evidence.joint
-            case "seen":
-                return evidence.seen
-        there = [column[offset:] if offset > 0 else column[:offset] for column in evidence.seen]
-        if self.templates != "beside":
-            return there
-        here = [column[:-offset] if offset > 0 else column[-offset:] for column in evidence.seen]
-        return here[1], here[2], here[0], there[1], there[2], there[0], there[3]
+        return evidence.seen
 
     def rows(self, places: tuple[int, ...], among: bytes | None = None) -> Iterator[int]:
         """Some fields of each block, or of those marked in ``among``; ``_shown`` parts them again.
@@ -162,9 +158,7 @@ class _View:
         rows = bytearray(_WIDTH * count)
         for at, place in enumerate(places):
             rows[at::_WIDTH] = columns[place]
-        rows[_WIDTH - 1 :: _WIDTH] = b"\1" * count
-        gap = bytes(_WIDTH * abs(self._offset))
-        return memoryview(gap + rows if self._offset < 0 else rows + gap).cast("Q")
+        return memoryview(rows).cast("Q")
 
     def row(self, i: int) -> Key:
         """All fields of one block."""
@@ -174,36 +168,39 @@ class _View:
         if not 0 <= there < len(self._evidence):
             return _MISSING
         length, ends, opens, rule, digits = [column[there] for column in self._evidence.seen]
-        if self.templates != "beside":
+        if self.templates != _BESIDE:
             return length, ends, opens, rule, digits
         own = [column[i] for column in self._evidence.own[:3]]
         return own[1], own[2], own[0], ends, opens, length, rule
 
 
 def _shown(row: int) -> bytes:
-    """The fields of a row, and nothing for a block that there is not."""
-    return row.to_bytes(_WIDTH, sys.byteorder) if row else b""
+    """The fields of a row."""
+    return row.to_bytes(_WIDTH, sys.byteorder)
 
 
-def _views(evidence: Evidence, weighed: AbstractSet[str] | None = None) -> Iterator[_View]:
-    """Each kind of evidence.
-
-    Args:
-        evidence: The evidence of a document's blocks.
-        weighed: The names that are asked for; all if it is None.
-    """
-    for view in _own_views(evidence):
-        if weighed is None or view.name in weighed:
-            yield view
+def _views(evidence: Evidence) -> Iterator[_View]:
+    """Each kind of evidence."""
+    yield from _own_views(evidence)
     for offset, templates in _NEIGHBOURS.items():
-        for name in (templates, "beside") if templates == "near" else (templates,):
-            if weighed is None or f"{name}{offset:+d}" in weighed:
-                yield _View(f"{name}{offset:+d}", name, evidence, offset)
+        for name in (templates, _BESIDE) if templates == "near" else (templates,):
+            yield _View(name, evidence, offset)
 
 
 def _own_views(evidence: Evidence) -> list[_View]:
     """Those of a block's own evidence."""
-    return [_View(name, name, evidence) for name in _KINDS_OF_ITS_OWN]
+    return [_View(name, evidence) for name in _KINDS_OF_ITS_OWN]
+
+
+def _pairs(evidence: Evidence) -> "list[int] | memoryview[int]":
+    """What is seen of each block and the one below it, but the digits, as the bytes of one integer."""
+    length, ends, opens, rule, _ = evidence.seen
+    rows = bytearray(_WIDTH * (len(evidence) - 1))
+    for at, column in enumerate((ends, opens, length, rule)):
+        rows[at::_WIDTH] = column[:-1]
+        rows[_HALF + at :: _WIDTH] = column[1:]
+    whole = memoryview(rows).cast("Q")
+    return whole.tolist() if len(whole) <= _MANY else whole
 
 
 def features(evidence: Evidence, among: Sequence[int] | None = None) -> list[list[str]]:
@@ -258,13 +255,13 @@ class Weights:
         for name, scores in table.items():
             looked_at, _, value = name.partition("=")
             self._looked_at.setdefault(looked_at, {})[_read(value)] = self._packing.pack(scores)
-        neighbours = {offset: f"{name}{offset:+d}" for offset, name in _NEIGHBOURS.items()}
-        self._weighed = {looked_at.partition(".")[0] for looked_at in self._looked_at}.difference(neighbours.values())
         self._known: dict[Key, int] = {}  # sums that come again, by what was seen
         self._tables: dict[str, list[_Table]] = {}
-        sides = {offset: self._tables_of(name, _NEIGHBOURS[offset]) for offset, name in neighbours.items()}
+        sides = {offset: self._tables_of(f"{name}{offset:+d}", name) for offset, name in _NEIGHBOURS.items()}
         self._sides = {offset: tables for offset, tables in sides.items() if tables}
         self._around = _Around([*self._sides.values()])
+        beside = [self._tables_of(f"{_BESIDE}{offset:+d}", _BESIDE) for offset in (1, -1)]
+        self._between = _Between(*beside) if any(beside) else None
         self._parts: dict[str, list[_Part]] = {}
 
     def __getitem__(self, name: str) -> Vector:
@@ -307,23 +304,30 @@ class Weights:
     def _packed(self, evidence: Evidence, among: bytes | None) -> Iterator[int]:
         count = len(evidence)
         sums: list[Iterable[int]] = [repeat(0, count if among is None else sum(among))]
-        for view in _views(evidence, self._weighed):
+        for view in _own_views(evidence):
             parts = self._parts_of(view.name, view.templates)
             sums += [map(part.sums.__getitem__, view.rows(part.places, among)) for part in parts]
-        for column in self._around_each(evidence):
+        for column in chain(self._around_each(evidence), self._between_each(evidence)):
             sums.append(column if among is None else compress(column, among))
         return map(sum, zip(*sums, strict=True))
 
     def _around_each(self, evidence: Evidence) -> Iterator[Iterable[int]]:
         """What the neighbours of each block weigh: a column for each place around it."""
         count = len(evidence)
-        around = [*map(self._around.__getitem__, _View(_SEEN, _SEEN, evidence).rows(_ALL_SEEN))]
+        around = [*map(self._around.__getitem__, _View(_SEEN, evidence).rows(_ALL_SEEN))]
         # To turn them at once takes a third of the time, and of a long document far more memory than its text.
         places = range(len(self._sides))
         columns = zip(*around, strict=True) if count <= _MANY else (map(itemgetter(k), around) for k in places)
         for offset, column in zip(self._sides, columns, strict=False):
             gap = repeat(0, min(abs(offset), count))
             yield islice(chain(gap, column), count) if offset < 0 else chain(islice(column, offset, None), gap)
+
+    def _between_each(self, evidence: Evidence) -> Iterator[Iterable[int]]:
+        """What each block weighs together with the next one: a column for the upper block, and one for the lower."""
+        if self._between is not None and len(evidence):
+            between = [*map(self._between.__getitem__, _pairs(evidence))]
+            yield chain(map(itemgetter(0), between), (0,))
+            yield chain((0,), map(itemgetter(1), between))
 
     def explain(self, evidence: Evidence, i: int) -> list[Weight]:
         """The weights whose sum is the score of a block."""
@@ -403,7 +407,7 @@ class _Sums(dict[int, int]):
         if len(self) > _MOST_KNOWN:
             self.clear()
         shown = _shown(row)
-        self[row] = packed = sum([table.get(value(shown), 0) for value, table, _ in self._tables]) if shown else 0
+        self[row] = packed = sum([table.get(value(shown), 0) for value, table, _ in self._tables])
         return packed
 
 
@@ -424,6 +428,32 @@ class _Around(dict[int, tuple[int, ...]]):
         shown = _shown(row)
         found = [sum([table.get(value(shown), 0) for value, table, _ in tables]) for tables in self._tables]
         self[row] = sums = tuple(found)
+        return sums
+
+
+class _Between(dict[int, tuple[int, int]]):
+    """What two blocks, the one right below the other, weigh together: for the upper one, and for the lower one.
+
+    Args:
+        upper: What the upper one looks at, and the weights of that.
+        lower: What the lower one does.
+    """
+
+    def __init__(self, upper: "Sequence[_Table]", lower: "Sequence[_Table]") -> None:
+        super().__init__()
+        self._upper = upper
+        self._lower = lower
+
+    def __missing__(self, row: int) -> tuple[int, int]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        shown = _shown(row)
+        above, below = shown[:_HALF], shown[_HALF:]
+        by_upper, by_lower = above[:-1] + below, below[:-1] + above
+        self[row] = sums = (
+            sum([table.get(value(by_upper), 0) for value, table, _ in self._upper]),
+            sum([table.get(value(by_lower), 0) for value, table, _ in self._lower]),
+        )
         return sums
 
 
