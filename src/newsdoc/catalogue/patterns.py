@@ -24,6 +24,7 @@ _DIGIT: Final = late(r"\d")
 _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 
 _Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
+_Name = TypeVar("_Name")
 _Value = TypeVar("_Value")
 _place: Final = attrgetter("place")
 
@@ -107,6 +108,7 @@ class _Gates:
         self._patterns = patterns
         self._begun: dict[str, list[_Pattern]] = {}  # by a line's first character
         self._edged: dict[str, list[_Pattern]] = {}  # by its first and its last one
+        self._grouped: dict[tuple[int, ...], list[_Group]] = {}  # most edges have what can match in common with others
         self.known: dict[str, list[_Group]] = {}
 
     def learn(self, opening: str, last: str) -> list[_Group]:
@@ -124,13 +126,17 @@ class _Gates:
         if len(opening) == _GATE:
             marks = marks_of_opening(opening)
             able = [each for each in able if not marks.isdisjoint(each.opens)]
-        groups: dict[str, list[_Pattern]] = {}
-        for each in able:
-            groups.setdefault(each.required, []).append(each)
-        return _kept(self.known, opening + last, [*groups.items()])
+        places = tuple(map(_place, able))
+        groups = self._grouped.get(places)
+        if groups is None:
+            by_required: dict[str, list[_Pattern]] = {}
+            for each in able:
+                by_required.setdefault(each.required, []).append(each)
+            groups = _kept(self._grouped, places, [*by_required.items()])
+        return _kept(self.known, opening + last, groups)
 
 
-def _kept(memory: "dict[str, _Value]", name: str, value: "_Value") -> "_Value":
+def _kept(memory: "dict[_Name, _Value]", name: "_Name", value: "_Value") -> "_Value":
     """Puts a value into a memory, which is emptied when it is full."""
     if len(memory) >= _MOST_SEEN:
         memory.clear()
