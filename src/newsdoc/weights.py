@@ -464,6 +464,7 @@ class _Strongest(dict[int, tuple[int, str]]):
         super().__init__()
         self._gains = gains
         self._outcome = outcome
+        self._reasons: dict[tuple[int, str], tuple[int, str]] = {}  # few in number, and then near at hand
 
     def __missing__(self, row: int) -> tuple[int, str]:
         if len(self) > _MOST_KNOWN:
@@ -475,7 +476,8 @@ class _Strongest(dict[int, tuple[int, str]]):
             gains = table.get(value(shown))
             if gains is not None and gains[outcome] > best:
                 best, looked_at, seen = gains[outcome], at, value(shown)
-        self[row] = found = best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
+        found = best, looked_at if seen is None else f"{looked_at}={_written(seen)}"
+        self[row] = found = self._reasons.setdefault(found, found)
         return found
 
 
