@@ -52,12 +52,8 @@ class Patterns:
             folded = folded.casefold() if cleaned is text else with_plain_signs(cleaned.casefold())
             text = cleaned
         gates = self._in_ascii if is_ascii else self._elsewhere
-        opening, last = text[:_GATE], text[-1:]
-        groups = gates.known.get(opening + last)
-        if groups is None:
-            groups = gates.learn(opening, last)
         found: list[_Pattern] = []
-        for required, patterns in groups:
+        for required, patterns in gates[text[:_GATE]][text[-1:]]:
             if required in folded:
                 found += patterns
         return _first_matches(text, found) if found else NO_RULES
@@ -94,46 +90,63 @@ class _Pattern:
         return self._compiled
 
 
-class _Gates:
-    """Patterns by what lines they can match.
+class _Gates(dict[str, "_Opened"]):
+    """Patterns by the first characters of the lines that they can match.
+
+    Lines that open in different ways often have the same patterns, which then are in one place: what is looked at for
+    most lines should not be spread over the memory.
 
     Args:
         patterns: The patterns.
-
-    Attributes:
-        known: By the first characters of a line and its last one: what else it must hold, and what then can match.
     """
 
     def __init__(self, patterns: "list[_Pattern]") -> None:
+        super().__init__()
         self._patterns = patterns
         self._begun: dict[str, list[_Pattern]] = {}  # by a line's first character
-        self._edged: dict[str, list[_Pattern]] = {}  # by its first and its last one
-        self._grouped: dict[tuple[int, ...], list[_Group]] = {}  # most edges have what can match in common with others
-        self.known: dict[str, list[_Group]] = {}
+        self._opened: dict[tuple[int, ...], _Opened] = {}
+        self._groups: dict[tuple[int, ...], list[_Group]] = {}
 
-    def learn(self, opening: str, last: str) -> list[_Group]:
-        """What can match a line with these first characters and this last one."""
+    def __missing__(self, opening: str) -> "_Opened":
         first = opening[:1]
-        able = self._edged.get(first + last)
+        able = self._begun.get(first)
         if able is None:
-            begun = self._begun.get(first)
-            if begun is None:
-                marks = marks_of(first)
-                able = [each for each in self._patterns if not marks.isdisjoint(each.begins)]
-                begun = _kept(self._begun, first, able)
-            marks = marks_of(last)
-            able = _kept(self._edged, first + last, [each for each in begun if not marks.isdisjoint(each.ends)])
+            marks = marks_of(first)
+            able = _kept(self._begun, first, [each for each in self._patterns if not marks.isdisjoint(each.begins)])
         if len(opening) == _GATE:
             marks = marks_of_opening(opening)
             able = [each for each in able if not marks.isdisjoint(each.opens)]
         places = tuple(map(_place, able))
-        groups = self._grouped.get(places)
+        opened = self._opened.get(places)
+        if opened is None:
+            opened = _kept(self._opened, places, _Opened(able, self._groups))
+        return _kept(self, opening, opened)
+
+
+class _Opened(dict[str, "list[_Group]"]):
+    """Patterns by the last character of the lines that they can match.
+
+    Args:
+        patterns: The patterns.
+        groups: What all such share: patterns in groups, by their places.
+    """
+
+    def __init__(self, patterns: "list[_Pattern]", groups: "dict[tuple[int, ...], list[_Group]]") -> None:
+        super().__init__()
+        self._patterns = patterns
+        self._groups = groups
+
+    def __missing__(self, last: str) -> "list[_Group]":
+        marks = marks_of(last)
+        able = [each for each in self._patterns if not marks.isdisjoint(each.ends)]
+        places = tuple(map(_place, able))
+        groups = self._groups.get(places)
         if groups is None:
             by_required: dict[str, list[_Pattern]] = {}
             for each in able:
                 by_required.setdefault(each.required, []).append(each)
-            groups = _kept(self._grouped, places, [*by_required.items()])
-        return _kept(self.known, opening + last, groups)
+            groups = _kept(self._groups, places, [*by_required.items()])
+        return _kept(self, last, groups)
 
 
 def _kept(memory: "dict[_Name, _Value]", name: "_Name", value: "_Value") -> "_Value":
