@@ -100,6 +100,7 @@ _WIDTH: Final = 8  # bytes: the fields of the longest row
 _HALF: Final = 4
 _MANY: Final = 2_000  # blocks: of more, rows would take more memory than the text
 _SEEN: Final = "seen"
+_NOBODY: Final = -1  # in the place of a row where there is no neighbour
 _ALL_SEEN: Final = tuple(range(len(FIELDS["seen"])))
 _KINDS_OF_ITS_OWN: Final = ("own", "prose", "page", "words", "joint")
 _NEIGHBOURS: Final = {-3: "farther", -2: "far", -1: "near", 1: "near", 2: "far", 3: "farther"}
@@ -307,12 +308,20 @@ class Weights:
         for view in _own_views(evidence):
             parts = self._parts_of(view.name, view.templates)
             sums += [map(part.sums.__getitem__, view.rows(part.places, among)) for part in parts]
-        for column in chain(self._around_each(evidence), self._between_each(evidence)):
-            sums.append(column if among is None else compress(column, among))
+        sums += self._around_each(evidence) if among is None else self._around_some(evidence, among)
+        sums += [column if among is None else compress(column, among) for column in self._between_each(evidence)]
         return map(sum, zip(*sums, strict=True))
 
+    def _around_some(self, evidence: Evidence, among: bytes) -> Iterator[Iterable[int]]:
+        """What the neighbours of some blocks weigh: a column for each place around them."""
+        count = len(evidence)
+        for k, offset in enumerate(self._sides):
+            seen, gap = _View(_SEEN, evidence).rows(_ALL_SEEN), repeat(_NOBODY, min(abs(offset), count))
+            shifted = chain(gap, seen) if offset < 0 else chain(islice(seen, offset, None), gap)
+            yield map(itemgetter(k), map(self._around.__getitem__, compress(shifted, among)))
+
     def _around_each(self, evidence: Evidence) -> Iterator[Iterable[int]]:
-        """What the neighbours of each block weigh: a column for each place around it."""
+        """The same of all blocks."""
         count = len(evidence)
         around = [*map(self._around.__getitem__, _View(_SEEN, evidence).rows(_ALL_SEEN))]
         # To turn them at once takes a third of the time, and of a long document far more memory than its text.
@@ -425,10 +434,10 @@ class _Around(dict[int, tuple[int, ...]]):
     def __missing__(self, row: int) -> tuple[int, ...]:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        shown = _shown(row)
-        found = [sum([table.get(value(shown), 0) for value, table, _ in tables]) for tables in self._tables]
-        self[row] = sums = tuple(found)
-        return sums
+        shown = b"" if row == _NOBODY else _shown(row)
+        sums = [sum([table.get(value(shown), 0) for value, table, _ in tables if shown]) for tables in self._tables]
+        self[row] = found = tuple(sums)
+        return found
 
 
 class _Between(dict[int, tuple[int, int]]):
