@@ -52,7 +52,7 @@ def boilerplate_kinds(sifted: Sifted, states: Sequence[State]) -> list[Boilerpla
             kinds.append(_OTHER)
             continue
         text = block.text
-        if width < _SHORT and not is_plain(text) and digits_class(text) in _CLOCK:
+        if width < _SHORT and not (text.isalpha() or is_plain(text)) and digits_class(text) in _CLOCK:
             kind = _TIMESTAMP
         elif heading is not None:
             kind = heading

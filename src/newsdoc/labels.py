@@ -326,9 +326,11 @@ def _labels(
 ) -> list[Label]:
     """The labels of a document's blocks, by their states."""
     kinds = boilerplate_kinds(sifted, states)
-    reasons = weights.reasons(weighed.evidence, [states[i] for i in weighed.near], BODY)
-    first = next(i for i, state in enumerate(states) if state in BODY)
     rules = sifted.rules
+    # What a rule takes out needs no other reason.
+    outcomes = [states[i] if rules[i] is None else _IS_PARAGRAPH for i in weighed.near]
+    reasons = weights.reasons(weighed.evidence, outcomes, BODY)
+    first = next(i for i, state in enumerate(states) if state in BODY)
     labels: list[Label] = []
     for run, shape, reason in zip(weighed.runs, weighed.shapes, reasons, strict=True):
         is_alone = len(run) == 1

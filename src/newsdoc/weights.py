@@ -303,13 +303,14 @@ class Weights:
         return self._packed(evidence, None)
 
     def _packed(self, evidence: Evidence, among: bytes | None) -> Iterator[int]:
-        count = len(evidence)
-        sums: list[Iterable[int]] = [repeat(0, count if among is None else sum(among))]
+        sums: list[Iterable[int]] = []
         for view in _own_views(evidence):
             parts = self._parts_of(view.name, view.templates)
             sums += [map(part.sums.__getitem__, view.rows(part.places, among)) for part in parts]
         sums += self._around_each(evidence) if among is None else self._around_some(evidence, among)
         sums += [column if among is None else compress(column, among) for column in self._between_each(evidence)]
+        if not sums:
+            return repeat(0, len(evidence) if among is None else sum(among))
         return map(sum, zip(*sums, strict=True))
 
     def _around_some(self, evidence: Evidence, among: bytes) -> Iterator[Iterable[int]]:
