@@ -89,9 +89,8 @@ def _block(run: Sequence[Line]) -> Block:
 
 def _make_item(block: Block) -> None:
     """Makes a block an item of a list: it loses its bullet."""
-    marker = block.marker
-    if not _is_ordinal(marker):
-        block.text = block.text[len(marker) :].lstrip()
+    if len(block.marker) == 1:  # numbers and letters, which have a sign behind them, stay
+        block.text = block.text[1:].lstrip()
     block.is_item = block.is_marked = True
 
 

@@ -54,6 +54,7 @@ _NO_NAMES: Final = frozenset(
 _WRAPPING: Final = "()[]{}/|,;:.&©®-–—'’+·"
 _MISSPELT: Final = 2  # letters
 _RIGHT: Final = 2  # letters that no misspelling touches
+_SHORTEST_REPEAT: Final = 4  # letters: two of them twice
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("|,;·•", " "))
 
 _BEHIND_OPENING: Final = ":,;|"
@@ -171,7 +172,7 @@ class Catalogue:
         word = text[:end] if end >= 0 else text
         if word.isascii() and word.isalnum():  # as most are
             folded = word.lower()
-            if not may_repeat(folded):
+            if len(folded) < _SHORTEST_REPEAT or not may_repeat(folded):
                 return folded in self._first_words or folded[:_RIGHT] in self._misspelt
         opens = self._opens.get(word)
         if opens is None:
