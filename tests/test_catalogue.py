@@ -727,6 +727,7 @@ def test_line_of_names_that_is_too_long_for_a_credit_is_none() -> None:
 
 def test_rules_stay_the_same_when_the_memory_of_lines_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["Advertisement", "Share", "It rained all day.", "Share on Facebook", "© 2024 Aske Courier", "12 comments"]
+    lines += ["Publicité", "Übung macht den Meister."]
     expected = [CATALOGUE.rules_of_block(line) for line in lines]
     monkeypatch.setattr("newsdoc.catalogue.matcher._MOST_SEEN", 1)
     monkeypatch.setattr("newsdoc.catalogue.patterns._MOST_SEEN", 1)
