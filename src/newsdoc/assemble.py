@@ -10,7 +10,6 @@ from .construct import (
     make_byline,
     make_heading,
     make_paragraph,
-    make_removed_line,
     make_section,
 )
 from .datelines import read_dateline
@@ -85,10 +84,7 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            if keep or not isinstance(block, Line):
-                take_out(block, label.removed, label.rule)
-            else:
-                removed.append(make_removed_line(block.text, block.start, block.end, label.removed, label.rule))
+            take_out(block, label.removed, label.rule)
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)

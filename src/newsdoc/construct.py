@@ -98,19 +98,6 @@ def make_boilerplate(text: str, spans: tuple[Span, ...], kind: BoilerplateKind, 
     return boilerplate
 
 
-def make_removed_line(text: str, start: int, end: int, kind: BoilerplateKind, rule: str) -> Boilerplate:
-    """The same, of a single line; most records are such, so it is made at once."""
-    span = _new(Span)
-    _set_start(span, start)
-    _set_end(span, end)
-    boilerplate = _new(Boilerplate)
-    _set_boilerplate_text(boilerplate, text)
-    _set_boilerplate_spans(boilerplate, (span,))
-    _set_boilerplate_kind(boilerplate, kind)
-    _set_boilerplate_rule(boilerplate, rule)
-    return boilerplate
-
-
 def make_article(
     title: Heading | None,
     byline: Byline | None,

@@ -18,8 +18,8 @@ _HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two c
 _TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]")
 # Where there is none of these, no character takes two columns; two ranges are looked through far faster.
 _FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
-# What their first bytes are in UTF-8, or their first two.
 _ASCII: Final = bytes(range(0x80))
+# The first bytes of these in UTF-8, or their first two where others share the first.
 _WIDE_BYTES: Final = b"\xe1" + bytes(range(0xE3, 0xF0))
 _WIDE_STARTS: Final = tuple([bytes([0xE2, second]) for second in range(0xBA, 0xC0)])
 _ASKED_AT_ONCE: Final = 400  # texts

@@ -193,6 +193,12 @@ def _own_views(evidence: Evidence) -> list[_View]:
     return [_View(name, evidence) for name in _KINDS_OF_ITS_OWN]
 
 
+def _shifted(column: Iterable[int], offset: int, count: int, nobody: int) -> Iterator[int]:
+    """For each of so many blocks, what a column has for its neighbour; ``nobody`` where there is no such block."""
+    gap = repeat(nobody, min(abs(offset), count))
+    return islice(chain(gap, column), count) if offset < 0 else chain(islice(column, offset, None), gap)
+
+
 def _pairs(evidence: Evidence) -> "list[int] | memoryview[int]":
     """What is seen of each block and the one below it, but the digits, as the bytes of one integer."""
     length, ends, opens, rule, _ = evidence.seen
@@ -317,9 +323,8 @@ class Weights:
         """What the neighbours of some blocks weigh: a column for each place around them."""
         count = len(evidence)
         for k, offset in enumerate(self._sides):
-            seen, gap = _View(_SEEN, evidence).rows(_ALL_SEEN), repeat(_NOBODY, min(abs(offset), count))
-            shifted = chain(gap, seen) if offset < 0 else chain(islice(seen, offset, None), gap)
-            yield map(itemgetter(k), map(self._around.__getitem__, compress(shifted, among)))
+            seen = _shifted(_View(_SEEN, evidence).rows(_ALL_SEEN), offset, count, _NOBODY)
+            yield map(itemgetter(k), map(self._around.__getitem__, compress(seen, among)))
 
     def _around_each(self, evidence: Evidence) -> Iterator[Iterable[int]]:
         """The same of all blocks."""
@@ -329,8 +334,7 @@ class Weights:
         places = range(len(self._sides))
         columns = zip(*around, strict=True) if count <= _MANY else (map(itemgetter(k), around) for k in places)
         for offset, column in zip(self._sides, columns, strict=False):
-            gap = repeat(0, min(abs(offset), count))
-            yield islice(chain(gap, column), count) if offset < 0 else chain(islice(column, offset, None), gap)
+            yield _shifted(column, offset, count, 0)
 
     def _between_each(self, evidence: Evidence) -> Iterator[Iterable[int]]:
         """What each block weighs together with the next one: a column for the upper block, and one for the lower."""
