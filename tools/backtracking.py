@@ -87,8 +87,8 @@ def expressions() -> Iterator[Expression]:
             module = importlib.import_module(found.name)
             yield from _of_module(module, found.name.removeprefix("newsdoc."))
     yield Expression("times._after", times._after(), ("match",), LONGEST["times"])
-    for _, compiled in (*datelines._compiled(datelines._PATTERNS), *datelines._compiled(datelines._KNOWN)):
-        yield Expression("datelines", compiled, ("match",), LONGEST["datelines"])
+    for _, pattern in (*datelines._PATTERNS, *datelines._KNOWN):
+        yield Expression("datelines", datelines._compiled(pattern), ("match",), LONGEST["datelines"])
     for rule in read_rules():
         if rule.match in (Match.PATTERN, Match.WEAK_PATTERN):
             yield Expression(rule.id, rule.compile(), ("fullmatch",), LONGEST_PATTERN)

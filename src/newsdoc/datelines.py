@@ -95,12 +95,12 @@ _KNOWN: Final = (
 )
 
 
-@functools.cache
-def _compiled(patterns: "tuple[_Signed, ...]") -> "tuple[tuple[re.Pattern[str], regex.Pattern[str]], ...]":
+@functools.cache  # compiled when a text has its sign: all at once, they take a while
+def _compiled(pattern: str) -> "regex.Pattern[str]":
     import regex  # noqa: PLC0415 - a seventh of what importing newsdoc would cost
 
     lists: dict[str, Any] = {"agency": sorted(agencies())}
-    return tuple((sign, regex.compile(pattern, ignore_unused=True, **lists)) for sign, pattern in patterns)
+    return regex.compile(pattern, ignore_unused=True, **lists)
 
 
 @functools.cache
@@ -143,8 +143,8 @@ def read_dateline(paragraph: str) -> tuple[int, str | None, str | None] | None:
 
 
 def _matches(patterns: "tuple[_Signed, ...]", head: str) -> "Iterator[regex.Match[str]]":
-    for sign, pattern in _compiled(patterns):
-        if sign.search(head) and (match := pattern.match(head)):
+    for sign, pattern in patterns:
+        if sign.search(head) and (match := _compiled(pattern).match(head)):
             yield match
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from ..deferred import Deferred, late
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
-from .normal import clean, lookalikes, may_repeat, normalise, opening
-from .patterns import NO_RULES, Patterns
-from .rules import Expression, Match, Rule
+from .normal import clean, lookalikes, may_repeat, normalise, opening, with_plain_signs
+from .patterns import NO_RULES, Expression, Patterns
+from .rules import Match, Rule
 
 LONGEST_PATTERN: Final = 420  # characters of the longest line that patterns are held against
 _LONGEST_LABEL: Final = 60
@@ -143,9 +143,10 @@ class Catalogue:
         if not _SHORTEST_BANNER <= len(text) <= _LONGEST_BANNER or not any(stem in text for stem in self._stems):
             return None
         folded = _QUOTED.compiled.sub(" ", clean(text)).casefold()
-        voices = [voice.rule for voice in self._voices if voice.compiled.search(folded)]
-        if voices and len(voices) + sum(words.compiled.search(folded) is not None for words in self._words) > 1:
-            return None if any(report.compiled.search(folded) for report in self._reports) else voices[0]
+        plain = with_plain_signs(folded)
+        voices = [voice.rule for voice in self._voices if voice.is_in(folded, plain)]
+        if voices and len(voices) + sum(words.is_in(folded, plain) for words in self._words) > 1:
+            return None if any(report.is_in(folded, plain) for report in self._reports) else voices[0]
         return None
 
     def _look(self, text: str) -> tuple[Rule | None, Rule | None]:

@@ -1,14 +1,16 @@
 """Which regular expressions match a whole line? They stand behind gates, so that most lines cost little."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from ..deferred import late
-from .edges import beginnings, endings, is_misspelt, is_odd, is_repeat, marks_of, marks_of_opening, openings, tokens
+from .edges import beginnings, endings, marks_of, marks_of_opening, openings
 from .macros import written_out
 from .normal import clean, with_plain_signs
+from .required import required
 from .rules import Match, Rule
 
 if TYPE_CHECKING:
@@ -16,12 +18,10 @@ if TYPE_CHECKING:
 
 NO_RULES: Final = (None, None)
 _MOST_SEEN: Final = 10_000
-_RARE: Final = frozenset("|/<>›»•")
 _GATE: Final = 2  # first characters that tell which patterns can match
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
 _DIGIT: Final = late(r"\d")
-_OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})
 
 _Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
 _Name = TypeVar("_Name")
@@ -53,10 +53,38 @@ class Patterns:
             text = cleaned
         gates = self._in_ascii if is_ascii else self._elsewhere
         found: list[_Pattern] = []
-        for required, patterns in gates[text[:_GATE]][text[-1:]]:
-            if required in folded:
+        for characters, patterns in gates[text[:_GATE]][text[-1:]]:
+            if characters in folded:
                 found += patterns
         return _first_matches(text, found) if found else NO_RULES
+
+
+class Expression:
+    """A regular expression that is sought anywhere in a text; compiled when a text has what it must hold.
+
+    Args:
+        rule: Its rule.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    @cached_property
+    def _required(self) -> str:
+        return required(self.rule.phrase).characters
+
+    @cached_property
+    def _compiled(self) -> "regex.Pattern[str]":
+        return self.rule.compile()
+
+    def is_in(self, folded: str, plain: str) -> bool:
+        """Whether it matches somewhere in a text.
+
+        Args:
+            folded: The text, in small letters.
+            plain: The same with plain signs.
+        """
+        return self._required in plain and self._compiled.search(folded) is not None
 
 
 class _Pattern:
@@ -77,10 +105,7 @@ class _Pattern:
         self.rule = rule
         source = written_out(rule.phrase)
         self.begins, self.opens, self.ends = beginnings(source), openings(source), endings(source)
-        pieces = tokens(rule.phrase)
-        outside = [] if is_odd(pieces) else [*_outside(pieces)]
-        self.required = with_plain_signs(_required(outside))
-        self.needs_digit = _needs_digit(outside)
+        self.required, self.needs_digit = required(rule.phrase)
         self._compiled: regex.Pattern[str] | None = None
 
     def compiled(self) -> "regex.Pattern[str]":
@@ -175,49 +200,3 @@ def _first_matches(text: str, patterns: "list[_Pattern]") -> tuple[Rule | None, 
                 return certain, rule
             certain = rule
     return certain, None
-
-
-def _outside(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a pattern that stand in no brackets; ")" for what is in some."""
-    depth = 0
-    for piece in pieces:
-        depth += (piece[0] == "(") - (piece == ")")
-        if not depth:
-            yield piece
-
-
-def _needs_digit(outside: Sequence[str]) -> bool:
-    """Whether every text that matches a pattern holds a digit, as its pieces outside of brackets tell."""
-    if "|" in outside:
-        return False
-    following = [*outside, ""][1:]
-    return any(
-        token in _OF_DIGITS and not (after and after in "?*") and not is_repeat(after)
-        for token, after in zip(outside, following, strict=True)
-    )
-
-
-def _plain(token: str) -> str:
-    """The character that a piece of a pattern stands for, if it stands for one."""
-    if token[0] == "\\":
-        return "" if token[1].isalnum() else token[1]
-    return token if len(token) == 1 and token not in ").+^$]" else ""
-
-
-def _required(outside: Iterable[str]) -> str:
-    """The longest run of plain characters that every text must hold, by a pattern's pieces outside of all brackets."""
-    runs = [""]
-    for token in outside:
-        if token == "|":
-            return ""
-        # The character before may be missing, or another one.
-        if token in "?*" or is_repeat(token) or is_misspelt(token):
-            runs[-1] = runs[-1][:-1]
-            runs.append("")
-        elif sign := _plain(token):
-            runs[-1] += sign
-        else:
-            runs.append("")
-    longest = max(runs, key=len).casefold()
-    # One sign that prose hardly ever has is found faster than three characters.
-    return next((sign for sign in longest if sign in _RARE), longest)

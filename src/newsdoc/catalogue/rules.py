@@ -6,7 +6,6 @@ phrase, sources. The sources are described in docs/catalogue.md.
 
 import enum
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import Attribute, field, frozen
@@ -112,22 +111,6 @@ class Rule:
             return regex.compile(written_out(self.phrase), regex.IGNORECASE, ignore_unused=True, **WORD_LISTS)
         except regex.error as error:
             raise RuleError(f"rule {self.id!r}: the pattern does not compile: {error}") from None
-
-
-class Expression:
-    """The regular expression of a rule, compiled when it is first needed: all at once, they take a while.
-
-    Args:
-        rule: The rule.
-    """
-
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
-
-    @cached_property
-    def compiled(self) -> "regex.Pattern[str]":
-        """The compiled expression."""
-        return self.rule.compile()
 
 
 def read_rules() -> Iterator[Rule]:
