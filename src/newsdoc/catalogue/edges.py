@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from ..deferred import Deferred
-from .macros import WORD_LISTS
+from .macros import MACROS, WORD_LISTS
 
 _TOKEN: Final = Deferred(
     r"(?s)\\(?:[Lgk]<\w+>|[pPN]\{[^{}]*\}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|.)"
@@ -38,6 +38,8 @@ _OF_CATEGORY: Final = {
 _MANY: Final = 12  # characters: more of them, behind another one, are not told one by one
 _ANY: Final = frozenset((*map(chr, range(128)), _BEYOND)).difference(string.ascii_uppercase)
 _TAKES_NONE: Final = ("^", "$", r"\b", r"\B", r"\A", r"\Z")
+_REPEATS: Final = ("?", "*", "+")
+_SPECIAL: Final = frozenset("()|?*+^$")
 _LOOKS_ROUND: Final = ("(?=", "(?!", "(?<=", "(?<!")
 _ALIKE: Final = {"ſ": "s", "\u212a": "k", "ı": "i", "İ": "i"}  # other letters that a letter in ASCII may match
 
@@ -70,7 +72,7 @@ def beginnings(pattern: str) -> AbstractSet[str]:
     """What a text can begin with that a pattern matches.
 
     Args:
-        pattern: The pattern, its macros written out; it compiles, and case is ignored.
+        pattern: The pattern; it compiles, and case is ignored.
 
     Returns:
         Characters, letters as small ones; ``marks_of`` tells what to look for in them.
@@ -87,7 +89,7 @@ def openings(pattern: str) -> AbstractSet[str]:
     """What the first two characters of a text can be that a pattern matches.
 
     Args:
-        pattern: The pattern, its macros written out; it compiles, and case is ignored.
+        pattern: The pattern; it compiles, and case is ignored.
 
     Returns:
         Two characters, or one behind which any can stand, letters as small ones; ``marks_of_opening`` tells what to
@@ -105,7 +107,7 @@ def endings(pattern: str) -> AbstractSet[str]:
     """What a text can end with that a pattern matches; as ``beginnings`` tells what it can begin with.
 
     Args:
-        pattern: The pattern, its macros written out; it compiles, and case is ignored.
+        pattern: The pattern; it compiles, and case is ignored.
 
     Returns:
         Characters, letters as small ones; ``marks_of`` tells what to look for in them.
@@ -176,15 +178,17 @@ def _alternatives(pieces: Iterator[str]) -> list[_Row]:
     rows: list[_Row] = [[]]
     for piece in pieces:
         row = rows[-1]
-        if piece == ")":
+        if len(piece) == 1 and piece not in _SPECIAL:  # as most are
+            row.append((piece, False, False))
+        elif piece == ")":
             break
-        if piece == "|":
+        elif piece == "|":
             rows.append([])
         elif piece in _LOOKS_ROUND:
             _alternatives(pieces)
         elif piece[0] == "(":
             row.append((_alternatives(pieces), False, False))
-        elif piece in ("?", "*", "+") or is_repeat(piece):
+        elif piece in _REPEATS or is_repeat(piece):
             if row:
                 inner, may_be_missing, may_come_again = row[-1]
                 may_be_missing |= piece in ("?", "*") or piece.startswith(("{0", "{,"))
@@ -212,7 +216,10 @@ def _side(row: _Row, step: int) -> _Edge:
     """The same, of one piece after the other."""
     side = _NOTHING
     for inner, may_be_missing, may_come_again in row[::step]:
-        edge = _edge(inner, step) if isinstance(inner, list) else _single(inner)
+        if isinstance(inner, list):
+            edge = _edge(inner, step)
+        else:
+            edge = _of_macro(inner, step) if inner in MACROS else _single(inner)
         if may_come_again:
             edge = _beside(edge, edge._replace(may_be_nothing=True))
         side = _beside(side, edge._replace(may_be_nothing=True) if may_be_missing else edge)
@@ -233,6 +240,11 @@ def _beside(outside: _Edge, inside: _Edge) -> _Edge:
         outside.singles | inside.singles if inside.may_be_nothing else inside.singles,
         inside.may_be_nothing,
     )
+
+
+@cache  # most of what many patterns are, written out
+def _of_macro(name: str, step: int) -> _Edge:
+    return _edge(_alternatives(iter(tokens(MACROS[name]))), step)
 
 
 @cache

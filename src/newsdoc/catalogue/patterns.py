@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from ..deferred import late
 from .edges import beginnings, endings, marks_of, marks_of_opening, openings
-from .macros import written_out
 from .normal import clean, with_plain_signs
 from .required import required
 from .rules import Match, Rule
@@ -103,9 +102,9 @@ class _Pattern:
     def __init__(self, place: int, rule: Rule) -> None:
         self.place = place
         self.rule = rule
-        source = written_out(rule.phrase)
-        self.begins, self.opens, self.ends = beginnings(source), openings(source), endings(source)
-        self.required, self.needs_digit = required(rule.phrase)
+        phrase = rule.phrase
+        self.begins, self.opens, self.ends = beginnings(phrase), openings(phrase), endings(phrase)
+        self.required, self.needs_digit = required(phrase)
         self._compiled: regex.Pattern[str] | None = None
 
     def compiled(self) -> "regex.Pattern[str]":
