@@ -555,7 +555,7 @@ class Packing:
 
     def pack(self, scores: Vector) -> int:
         """The integer that holds some scores; that of a sum is the sum of the integers."""
-        return sum(score << (32 * i) for i, score in enumerate(scores))
+        return (int.from_bytes(self._split.pack(*scores), "little") ^ self._signs) - self._signs  # ``_row`` backwards
 
     def unpack(self, packed: int) -> Vector:
         """The scores that an integer holds."""
@@ -612,8 +612,9 @@ def _marked(among: Iterable[int], count: int) -> bytes:
 
 def _read(value: str) -> Any:
     """What ``_written`` wrote."""
-    numbers = tuple(int(number) for number in value.split(",")) if value else ()
-    return numbers[0] if len(numbers) == 1 else numbers
+    if "," in value:
+        return tuple(map(int, value.split(",")))
+    return int(value) if value else ()
 
 
 def read_weights(text: str) -> dict[str, dict[str, Vector]]:
