@@ -4,7 +4,7 @@ docs/how-it-decides.md tells the method in prose.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 from typing import Final
@@ -171,20 +171,22 @@ class Labeller:
         part = sifted.part(near)
         shapes = shape_blocks(part.blocks, part.rules, part.certain)
         evidence = gather(sifted, shapes, near, part)
-        count = len(sifted.blocks)
-        each = zip(self._states.packed(evidence), part.blocks, shapes, runs, itertools.repeat(count))
-        scores = self._packing.rows(itertools.starmap(self._score, each))
+        scores = self._packing.rows(self._scores(evidence, part.blocks, shapes, runs, len(sifted.blocks)))
         return Weighed(runs, near, shapes, evidence, scores)
 
-    def _score(self, packed: int, block: Block, shape: Label, run: range, count: int) -> int:
-        """The scores of a run among so many blocks, without the states that marks, or rules that hold, rule out."""
-        if len(run) > 1:
-            return self._score_far(packed, run, count)
-        if shape.role is _IS_BOILERPLATE:
-            return packed + self._no_body
-        if block.level:
-            return packed + self._no_paragraph
-        return packed + self._no_heading if block.is_marked else packed
+    def _scores(
+        self, evidence: Evidence, blocks: Sequence[Block], shapes: Sequence[Label], runs: Runs, count: int
+    ) -> Iterator[int]:
+        """The scores of runs among so many blocks, without the states that marks, or rules that hold, rule out."""
+        for packed, block, shape, run in zip(self._states.packed(evidence), blocks, shapes, runs, strict=True):
+            if len(run) > 1:
+                yield self._score_far(packed, run, count)
+            elif shape.role is _IS_BOILERPLATE:
+                yield packed + self._no_body
+            elif block.level:
+                yield packed + self._no_paragraph
+            else:
+                yield packed + self._no_heading if block.is_marked else packed
 
     def _score_far(self, packed: int, run: range, count: int) -> int:
         """The scores of blocks far from prose, which are all of the same state, and no part of the body.

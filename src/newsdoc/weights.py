@@ -564,7 +564,8 @@ class Packing:
     def rows(self, packed: Iterable[int]) -> "Rows":
         """The scores of many blocks, each of them an integer."""
         held = BytesIO()
-        held.writelines(map(self._row, packed))
+        signs, size = self._signs, self._bytes
+        held.writelines(((scores + signs) ^ signs).to_bytes(size, "little") for scores in packed)  # as ``_row`` does
         return Rows(held.getbuffer(), self._split)
 
     def _row(self, packed: int) -> bytes:
