@@ -7,7 +7,7 @@ import pytest
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
 from newsdoc.catalogue.normal import _INVISIBLE, _LEVEL, clean, normalise
-from newsdoc.catalogue.patterns import _Pattern
+from newsdoc.catalogue.required import required
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
 WEAK_PHOTO = Rule("weak", "credit", "weak-names", "Photo")
@@ -122,6 +122,27 @@ def test_white_space_of_any_kind_is_one_space(space: str) -> None:
     assert normalise(f"Read {space} more") == "read more"
 
 
+# --- what a banner says ---
+
+
+@pytest.mark.parametrize(
+    "voice", [r"\bOur COOKIES\b", r"\bour cookies\b", r"\b(?:our|these) cookies\b", r"\bcookies?\b"]
+)
+def test_words_of_a_banner_are_found_in_any_case(voice: str) -> None:
+    rules = Rule("stem", "consent", "stem", "COOKIES"), Rule("voice", "consent", "voice", voice)
+    words = Rule("words", "consent", "words", r"\bread more\b")
+    assert certain("OUR COOKIES: READ MORE", *rules, words)
+    assert not certain("OUR COOKIES: READ IT", *rules, words)
+
+
+@pytest.mark.parametrize("sign", ["'", "’"])
+def test_words_of_a_banner_have_the_signs_of_their_rule(sign: str) -> None:
+    rules = Rule("stem", "consent", "stem", "cookies"), Rule("voice", "consent", "voice", rf"\breader{sign}s cookies\b")
+    words = Rule("words", "consent", "words", r"\bread more\b")
+    assert certain(f"Our reader{sign}s cookies: read more", *rules, words)
+    assert not certain(f"Our reader{'’' if sign == chr(39) else chr(39)}s cookies: read more", *rules, words)
+
+
 # --- what stands in quotation marks is nobody's banner ---
 
 QUOTED = "We use cookies, and this is our cookie policy"
@@ -164,6 +185,33 @@ def test_caption_ends_with_a_credit_in_brackets_without_a_colon() -> None:
     assert certain("The kiln burns all night. (Photo by Jane)", photo_by, CAPTION)
 
 
+@pytest.mark.parametrize(
+    ("opening", "credit"),
+    [
+        pytest.param("It burns. ", "Photo: Ada Moor", id="behind a full stop"),
+        pytest.param("It burns.” ", "Photo: Ada Moor", id="behind a full stop and a quotation mark"),
+        pytest.param("It burns…  ", "Photo: Ada Moor", id="behind dots and more than one space"),
+        pytest.param("It (b) burns ", "(Photo: Ada Moor)", id="behind another bracket"),
+        pytest.param("It burns ", "(Photo: Ada Moor)", id="in brackets"),
+        pytest.param("かまが燃える。", "Photo: Ada Moor", id="behind a full stop without a space"),
+    ],
+)
+def test_credit_of_a_caption(opening: str, credit: str) -> None:
+    assert certain(f"{opening}{credit}", PHOTO, CAPTION)
+    assert not certain(f"{opening}{credit.replace('Photo', 'Kiln')}", PHOTO, CAPTION)
+
+
+@pytest.mark.parametrize("opening", ["A. ", "It burns.a ", "It burns ; ", "It burns (b) "])
+def test_what_no_credit_stands_behind(opening: str) -> None:
+    assert not certain(f"{opening}Photo: Ada Moor", PHOTO, CAPTION)
+
+
+@pytest.mark.parametrize(("length", "found"), [(76, True), (77, False)])
+def test_credit_begins_among_the_last_eighty_characters(length: int, found: bool) -> None:
+    photo = Rule("photo-by", "credit", "pattern", "photo: a+")
+    assert certain(f"It burns. {'photo: '.ljust(length, 'a')}", photo, CAPTION) is found
+
+
 def test_characters_left_as_they_are_have_no_other_form() -> None:
     level = [chr(code) for code in range(0x110000) if _LEVEL.fullmatch(chr(code))]
     assert len(level) > 30_000
@@ -180,7 +228,7 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "required"),
+    ("pattern", "expected"),
     [
         pytest.param("(?:the )?paper of record", "paper of record", id="behind brackets"),
         pytest.param("paper(?: of (?:record|note))?", "paper", id="before brackets in brackets"),
@@ -188,6 +236,8 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
         pytest.param("news|paper", "", id="either of two"),
         pytest.param(r"news\d+ from us", " from us", id="behind a class"),
         pytest.param("newsy? from us", " from us", id="behind a letter that may be missing"),
+        pytest.param("Our NEWS", "our news", id="in small letters"),
+        pytest.param("our reader’s news", "our reader's news", id="with plain signs"),
         pytest.param(r"we got news\. for you", "we got news. for you", id="with a sign that stands for itself"),
         pytest.param("our paper{e<=1}", "our pape", id="before a letter that may be misspelt"),
         pytest.param("paper by {name}", "paper by ", id="before a short form"),
@@ -197,8 +247,8 @@ def test_letter_that_comes_again_is_no_repeated_label() -> None:
         pytest.param("(?x) read all  # of it", "", id="none where a group changes what the others mean"),
     ],
 )
-def test_words_that_a_pattern_requires(pattern: str, required: str) -> None:
-    assert _Pattern(0, Rule("mine", "other", "pattern", pattern)).required == required
+def test_words_that_a_pattern_requires(pattern: str, expected: str) -> None:
+    assert required(pattern).characters == expected
 
 
 def test_line_is_held_against_a_pattern_in_whichever_case_it_ends() -> None:

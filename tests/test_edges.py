@@ -87,6 +87,8 @@ def test_characters_that_can_end_a_match(pattern: str, expected: set[str] | None
         pytest.param("(?=x)more|^(?<!x)news", {"m", "n"}, id="behind what is only looked at"),
         pytest.param("(?=x)?more", {"m"}, id="behind what may be looked at"),
         pytest.param(r"\L<rights>!", {"a", "t", "w"}, id="a list of words"),
+        pytest.param("{number}x", DIGITS, id="a short form"),
+        pytest.param("{number}?x", DIGITS | {"x"}, id="a short form that may be missing"),
         pytest.param(r"\d|.x", None, id="anything"),
         pytest.param("новости", set(), id="a letter of another script"),
     ],

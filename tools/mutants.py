@@ -54,6 +54,7 @@ ROOMS: Final = {
     "catalogue/matcher.py": ("catalogue", "catalogue_edges", "cases"),
     "catalogue/normal.py": ("catalogue", "catalogue_edges"),
     "catalogue/patterns.py": ("catalogue_edges", "catalogue", "cases"),
+    "catalogue/required.py": ("catalogue_edges", "catalogue"),
     "jsonline.py": ("jsontext", "wire"),
     "labels.py": ("labels", "parser", "explain"),
     "layout.py": ("layout",),
