@@ -10,10 +10,10 @@ from newsdoc.labels import Labelled, Labeller, default_labeller
 from newsdoc.lines import split_lines
 from newsdoc.model import ParagraphKind
 from newsdoc.nearness import FAR
+from newsdoc.packing import Vector
 from newsdoc.roles import Role
 from newsdoc.sequence import State
 from newsdoc.sift import sift
-from newsdoc.weights import Vector
 
 CATALOGUE = Catalogue(read_rules())
 PROSE = (

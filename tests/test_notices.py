@@ -7,8 +7,9 @@ from tests.blocktexts import blocks_of, lengths_of
 
 from newsdoc.frontmatter import Readings
 from newsdoc.notices import LONGEST_NOTICE, title_below_notice
+from newsdoc.packing import Vector
 from newsdoc.sequence import State
-from newsdoc.weights import Vector, Weights
+from newsdoc.weights import Weights
 
 NOTICE = "This site earns money when readers follow links to shops. Editors choose products without being paid."
 KILN = "Potters of Aske light their kiln again"

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdoc import sequence
+from newsdoc.packing import Vector
 from newsdoc.sequence import FIRST, FOLLOWING, LAST, Chain, State
-from newsdoc.weights import UNIT, Vector, Weights
+from newsdoc.weights import UNIT, Weights
 
 # A few hundredths: ties are likely, and so are sequences that only one pair of states decides.
 SMALL = st.integers(-150, 150)

@@ -11,7 +11,8 @@ from newsdoc.blocks import Block
 from newsdoc.evidence import Evidence
 from newsdoc.frontmatter import Readings
 from newsdoc.lines import split_lines
-from newsdoc.weights import Vector, Weights
+from newsdoc.packing import Vector
+from newsdoc.weights import Weights
 
 
 def first_title(

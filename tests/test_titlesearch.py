@@ -7,9 +7,10 @@ from tests.blocktexts import blocks_of, lengths_of
 
 from newsdoc.frontmatter import Readings
 from newsdoc.headlines import Headline
+from newsdoc.packing import Vector
 from newsdoc.sequence import State
 from newsdoc.titlesearch import HEAD, Page, find_title
-from newsdoc.weights import Vector, Weights
+from newsdoc.weights import Weights
 
 LIKELY = 5  # the class of length of the blocks that the weights like, if there are weights
 STATES = {"B": State.BEFORE, "H": State.HEADING, "P": State.PARAGRAPH, "I": State.INSIDE, "A": State.AFTER}

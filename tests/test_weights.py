@@ -12,10 +12,12 @@ from tests.blocktexts import evidence_of, lengths_of
 from newsdoc.catalogue import Catalogue, read_rules
 from newsdoc.evidence import Evidence, gather
 from newsdoc.lines import split_lines
+from newsdoc.packing import Packing, Vector
 from newsdoc.sequence import State
 from newsdoc.shapes import shape_blocks
 from newsdoc.sift import sift
-from newsdoc.weights import Packing, Vector, Weights, features, read_weights, trained
+from newsdoc.templates import features
+from newsdoc.weights import Weights, read_weights, trained
 
 PAGE = """Home
 Pottery
@@ -186,7 +188,7 @@ def test_scores_and_reasons_stay_the_same_when_the_memory_of_them_is_full(
     outcomes, others = [State.AFTER] * len(evidence), [State.PARAGRAPH]
     plenty = Weights(trained()["sequence"], len(State))
     expected = plenty.scores(evidence), plenty.reasons(evidence, outcomes, others)
-    monkeypatch.setattr("newsdoc.weights._MOST_KNOWN", 1)
+    monkeypatch.setattr("newsdoc.sums._MOST_KNOWN", 1)
     little = Weights(trained()["sequence"], len(State))
     for _ in range(2):
         assert (little.scores(evidence), little.reasons(evidence, outcomes, others)) == expected

@@ -21,9 +21,11 @@ from tools.labelled import INPUTS, UNTITLED, Example, examples, learned_rules, t
 
 from newsdoc.catalogue import Catalogue
 from newsdoc.frontmatter import Readings
+from newsdoc.packing import Vector
 from newsdoc.sequence import BODY, State
+from newsdoc.templates import features
 from newsdoc.titles import distance_class, surroundings, title_candidates
-from newsdoc.weights import UNIT, Vector, features
+from newsdoc.weights import UNIT
 
 _SETTINGS: Final = {"c1": 0.5, "c2": 4.0, "feature.minfreq": 3, "feature.possible_transitions": True}
 # Shares of the texts that are learned from: those of one page are much alike.

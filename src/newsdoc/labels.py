@@ -18,12 +18,13 @@ from .headlines import Headline
 from .kinds import boilerplate_kinds, paragraph_label
 from .model import BoilerplateKind
 from .nearness import FAR, Runs, singly, spread, stretches
+from .packing import Packing, Vector
 from .roles import LIST_ITEM, Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
 from .titlesearch import HEAD, Page, find_title
-from .weights import UNIT, Packing, Vector, Weights, trained
+from .weights import UNIT, Weights, trained
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration, and their names, are slow to look up in a loop
 _HEADS: Final = (Role.TITLE, Role.HEADING)

@@ -12,7 +12,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from .weights import UNIT, Vector, Weights
+from .packing import Vector
+from .weights import UNIT, Weights
 
 _NEVER: Final = -(10**9)
 _STRETCH: Final = 4_096  # blocks
