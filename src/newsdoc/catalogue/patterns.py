@@ -1,7 +1,8 @@
 """Which regular expressions match a whole line? They stand behind gates, so that most lines cost little."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
@@ -37,9 +38,10 @@ class Patterns:
 
     def __init__(self, certain: Iterable[Rule], weak: Iterable[Rule]) -> None:
         patterns = [*itertools.starmap(_Pattern, enumerate((*certain, *weak)))]
+        sides = _Sides(patterns)
         # A text in ASCII cannot hold the required words of some.
-        self._in_ascii = _Gates([pattern for pattern in patterns if pattern.required.isascii()])
-        self._elsewhere = _Gates(patterns)
+        self._in_ascii = _Gates(sides, sum([1 << each.place for each in patterns if each.required.isascii()]))
+        self._elsewhere = _Gates(sides, (1 << len(patterns)) - 1)
 
     def find(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The first certain rule and the first weak one whose patterns match the whole text."""
@@ -92,9 +94,6 @@ class _Pattern:
     Attributes:
         place: Its place among all.
         rule: Its rule.
-        begins: What a text that it matches can begin with.
-        opens: What its first two characters can be.
-        ends: What it can end with.
         required: What it must hold, in small letters, with plain signs.
         needs_digit: Whether it must hold a digit.
     """
@@ -102,9 +101,7 @@ class _Pattern:
     def __init__(self, place: int, rule: Rule) -> None:
         self.place = place
         self.rule = rule
-        phrase = rule.phrase
-        self.begins, self.opens, self.ends = beginnings(phrase), openings(phrase), endings(phrase)
-        self.required, self.needs_digit = required(phrase)
+        self.required, self.needs_digit = required(rule.phrase)
         self._compiled: regex.Pattern[str] | None = None
 
     def compiled(self) -> "regex.Pattern[str]":
@@ -121,29 +118,24 @@ class _Gates(dict[str, "_Opened"]):
     most lines should not be spread over the memory.
 
     Args:
-        patterns: The patterns.
+        sides: What each pattern can begin and end with.
+        among: Which patterns there are.
     """
 
-    def __init__(self, patterns: "list[_Pattern]") -> None:
+    def __init__(self, sides: "_Sides", among: int) -> None:
         super().__init__()
-        self._patterns = patterns
-        self._begun: dict[str, list[_Pattern]] = {}  # by a line's first character
-        self._opened: dict[tuple[int, ...], _Opened] = {}
-        self._groups: dict[tuple[int, ...], list[_Group]] = {}
+        self._sides = sides
+        self._among = among
+        self._opened: dict[int, _Opened] = {}
+        self._groups: dict[int, list[_Group]] = {}
 
     def __missing__(self, opening: str) -> "_Opened":
-        first = opening[:1]
-        able = self._begun.get(first)
-        if able is None:
-            marks = marks_of(first)
-            able = _kept(self._begun, first, [each for each in self._patterns if not marks.isdisjoint(each.begins)])
+        able = self._among & _having(self._sides.begins, marks_of(opening[:1]))
         if len(opening) == _GATE:
-            marks = marks_of_opening(opening)
-            able = [each for each in able if not marks.isdisjoint(each.opens)]
-        places = tuple(map(_place, able))
-        opened = self._opened.get(places)
+            able &= _having(self._sides.opens, marks_of_opening(opening))
+        opened = self._opened.get(able)
         if opened is None:
-            opened = _kept(self._opened, places, _Opened(able, self._groups))
+            opened = _kept(self._opened, able, _Opened(self._sides, able, self._groups))
         return _kept(self, opening, opened)
 
 
@@ -151,26 +143,60 @@ class _Opened(dict[str, "list[_Group]"]):
     """Patterns by the last character of the lines that they can match.
 
     Args:
-        patterns: The patterns.
-        groups: What all such share: patterns in groups, by their places.
+        sides: What each pattern can begin and end with.
+        among: Which patterns there are.
+        groups: What all such share: patterns in groups.
     """
 
-    def __init__(self, patterns: "list[_Pattern]", groups: "dict[tuple[int, ...], list[_Group]]") -> None:
+    def __init__(self, sides: "_Sides", among: int, groups: "dict[int, list[_Group]]") -> None:
         super().__init__()
-        self._patterns = patterns
+        self._sides = sides
+        self._among = among
         self._groups = groups
 
     def __missing__(self, last: str) -> "list[_Group]":
-        marks = marks_of(last)
-        able = [each for each in self._patterns if not marks.isdisjoint(each.ends)]
-        places = tuple(map(_place, able))
-        groups = self._groups.get(places)
+        able = self._among & _having(self._sides.ends, marks_of(last))
+        groups = self._groups.get(able)
         if groups is None:
             by_required: dict[str, list[_Pattern]] = {}
-            for each in able:
+            for each in self._sides.patterns(able):
                 by_required.setdefault(each.required, []).append(each)
-            groups = _kept(self._groups, places, [*by_required.items()])
+            groups = _kept(self._groups, able, [*by_required.items()])
         return _kept(self, last, groups)
+
+
+class _Sides:
+    """What patterns can begin and end with: for each mark of it, which patterns have it, a bit for each of them.
+
+    Args:
+        patterns: The patterns.
+    """
+
+    def __init__(self, patterns: "Sequence[_Pattern]") -> None:
+        self._patterns = patterns
+        phrases = [pattern.rule.phrase for pattern in patterns]
+        self.begins, self.opens, self.ends = (_by_mark(map(side, phrases)) for side in (beginnings, openings, endings))
+
+    def patterns(self, able: int) -> "list[_Pattern]":
+        """The patterns that some bits stand for."""
+        return [pattern for k, pattern in enumerate(self._patterns) if able >> k & 1]
+
+
+def _by_mark(sides: Iterable[AbstractSet[str]]) -> dict[str, int]:
+    able: dict[str, int] = {}
+    for k, marks in enumerate(sides):
+        bit = 1 << k
+        for mark in marks:
+            able[mark] = able.get(mark, 0) | bit
+    return able
+
+
+def _having(able: Mapping[str, int], marks: Iterable[str]) -> int:
+    """Which patterns have one of some marks."""
+    found = 0
+    for mark in marks:
+        found |= able.get(mark, 0)
+    return found
 
 
 def _kept(memory: "dict[_Name, _Value]", name: "_Name", value: "_Value") -> "_Value":
