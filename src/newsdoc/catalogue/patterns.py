@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
@@ -69,14 +68,8 @@ class Expression:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-
-    @cached_property
-    def _required(self) -> str:
-        return required(self.rule.phrase).characters
-
-    @cached_property
-    def _compiled(self) -> "regex.Pattern[str]":
-        return self.rule.compile()
+        self._required: str | None = None
+        self._compiled: regex.Pattern[str] | None = None
 
     def is_in(self, folded: str, plain: str) -> bool:
         """Whether it matches somewhere in a text.
@@ -85,7 +78,13 @@ class Expression:
             folded: The text, in small letters.
             plain: The same with plain signs.
         """
-        return self._required in plain and self._compiled.search(folded) is not None
+        if self._required is None:
+            self._required = required(self.rule.phrase).characters
+        if self._required not in plain:
+            return False
+        if self._compiled is None:
+            self._compiled = self.rule.compile()
+        return self._compiled.search(folded) is not None
 
 
 class _Pattern:
