@@ -1,13 +1,16 @@
 """What newsdoc promises of every text, as properties."""
 
+import gc
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
+from benchmarks.invented import invent
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -257,6 +260,19 @@ def test_every_process_gives_the_same_article(seed: str) -> None:
         check=True,
     )
     assert json.loads(done.stdout) == [newsdoc.to_json(parse(text)) for text in SAMPLES]
+
+
+@pytest.mark.parametrize("read", [parse, newsdoc.explain, Parser(keep=frozenset(BoilerplateKind)).parse])
+@pytest.mark.parametrize("text", [*SAMPLES, *invent(0)[0].texts.values()])
+def test_what_is_let_go_leaves_nothing_to_the_collector(read: Callable[[str], object], text: str) -> None:
+    read(text)  # what is made once for a process
+    gc.collect()
+    gc.disable()
+    try:
+        read(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 SHORT = 10_000  # characters

@@ -62,16 +62,8 @@ def assemble(
     removed = head.removed
     removed += [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
     body: list[Heading | Paragraph] = []
-
-    def take_out(block: Block, kind: BoilerplateKind, rule: str) -> None:
-        if kind in keep:
-            kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
-            body.append(make_paragraph(block.text, block.spans, kept))
-        else:
-            removed.append(make_boilerplate(block.text, block.spans, kind, rule))
-
     for block, taken_by in sifted.taken:
-        take_out(block, taken_by.kind, taken_by.id)
+        _take_out(block, taken_by.kind, taken_by.id, removed, body, keep)
     apart = head.blocks
     is_broken = _IS_CONTINUED in [label.role for label in found.labels]
     whole = _whole(sifted.blocks, found.labels) if is_broken else zip(sifted.blocks, found.labels, strict=True)
@@ -84,13 +76,33 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            take_out(block, label.removed, label.rule)
+            _take_out(block, label.removed, label.rule, removed, body, keep)
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)
     return make_article(
         head.title, head.byline, _dateline(source, body), head.published, _sections(body), tuple(removed)
     )
+
+
+def _take_out(
+    block: Block,
+    kind: BoilerplateKind,
+    rule: str,
+    removed: list[Boilerplate],
+    body: list[Heading | Paragraph],
+    keep: frozenset[BoilerplateKind],
+) -> None:
+    """Records what was taken out; what is to be kept goes to the body.
+
+    A function of its own: compiled, one inside another is part of a cycle with all that the outer one knows, and each
+    article would stay in memory until the collector runs.
+    """
+    if kind in keep:
+        kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
+        body.append(make_paragraph(block.text, block.spans, kept))
+    else:
+        removed.append(make_boilerplate(block.text, block.spans, kind, rule))
 
 
 def _whole(blocks: Sequence[Block], labels: Sequence[Label]) -> list[tuple[Block, Label]]:
