@@ -287,4 +287,4 @@ def test_last_place_of_a_byline_at_the_head() -> None:
 def test_blocks_are_judged_as_if_boilerplate_were_not_there() -> None:
     """The block under the boilerplate stands right under the title."""
     labels = labels_of("Bridge opens", "Share", "Print", "The mayor and the river are pleased", TEXT, catalogue=WEAK)
-    assert labels[3] == Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
+    assert (labels[3].role, labels[3].kind) == (Role.PARAGRAPH, ParagraphKind.SUMMARY)

@@ -32,7 +32,6 @@ from attrs import frozen
 import newsdoc
 from newsdoc import datelines, times
 from newsdoc.catalogue import LONGEST_PATTERN, Match, read_rules
-from newsdoc.deferred import Deferred, late
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # the parser of re has no public name
@@ -99,11 +98,7 @@ def expressions() -> Iterator[Expression]:
 def _of_module(module: Any, place: str) -> Iterator[Expression]:
     uses = _uses(module)
     for name, value in vars(module).items():
-        compiled = value
-        if isinstance(value, Deferred):
-            compiled = value.compiled
-        elif type(value) is type(late("")):
-            compiled = getattr(value.search, "__self__")  # noqa: B009 - the types know no such attribute
+        compiled = getattr(value, "compiled", value)
         full = f"{place}.{name}"
         if isinstance(compiled, re.Pattern | regex.Pattern) and name in uses and full not in OWN:
             longest = LONGEST_OF.get(full, LONGEST.get(place, UNBOUNDED))

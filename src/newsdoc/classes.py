@@ -8,6 +8,7 @@ from .deferred import late
 from .lines import ends_sentence
 
 _LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
+_LENGTH_CLASSES: Final = bytes(bisect_right(_LENGTHS, width) for width in range(_LENGTHS[-1]))
 _DIGIT: Final = late(r"\d")
 _ASCII_DIGIT: Final = late("[0-9]")  # found in half the time
 # What begins with one set of characters is found in half the time.
@@ -44,7 +45,7 @@ def first_class(character: str) -> int:
 
 def length_class(width: int) -> int:
     """How long a text is, in classes of columns."""
-    return bisect_right(_LENGTHS, width)
+    return _LENGTH_CLASSES[width] if width < len(_LENGTH_CLASSES) else len(_LENGTHS)
 
 
 def is_plain(text: str) -> bool:

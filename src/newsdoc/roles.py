@@ -3,8 +3,6 @@
 import enum
 from typing import Final
 
-from attrs import define
-
 from .model import BoilerplateKind, ParagraphKind
 
 
@@ -22,9 +20,10 @@ class Role(enum.Enum):
     BOILERPLATE = "boilerplate"
 
 
-@define  # a frozen one takes three times as long to make
 class Label:
     """What a block is.
+
+    A plain class, like ``Block``: compiled, its attributes are found without being looked up.
 
     Attributes:
         role: Its part in the article.
@@ -33,10 +32,19 @@ class Label:
         rule: What took it out: the id of a rule, or the evidence that weighed most; for boilerplate alone.
     """
 
-    role: Role
-    kind: ParagraphKind = ParagraphKind.PROSE
-    removed: BoilerplateKind = BoilerplateKind.OTHER
-    rule: str = ""
+    __slots__ = ("kind", "removed", "role", "rule")
+
+    def __init__(
+        self,
+        role: Role,
+        kind: ParagraphKind = ParagraphKind.PROSE,
+        removed: BoilerplateKind = BoilerplateKind.OTHER,
+        rule: str = "",
+    ) -> None:
+        self.role = role
+        self.kind = kind
+        self.removed = removed
+        self.rule = rule
 
     @property
     def kind_of_role(self) -> str:

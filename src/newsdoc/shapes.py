@@ -211,7 +211,7 @@ def _paragraph(block: Block, above: Label | None) -> Label:
     if block.is_marked:
         if block.quoted:
             return _QUOTE
-        return SUMMARY if above in (_TITLE, SUMMARY) else LIST_ITEM
+        return SUMMARY if above is _TITLE or above is SUMMARY else LIST_ITEM
     if _is_note(block.text):
         return _NOTE
     if above is _TITLE and not ends_sentence(block.text) and columns(block.text) >= _LEAST_SUMMARY:
