@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc.blocks import Block
+from newsdoc.blocks import Block, Line
 from newsdoc.layout import columns, form_blocks, joined, widths
 from newsdoc.lines import ends_sentence, fold, split_lines
 from newsdoc.testing.webtexts import hostile_text
@@ -121,20 +121,24 @@ EDGES = (
 )
 
 
+def widths_of(*texts: str) -> list[int]:
+    return [*widths([Line(text, 0, len(text), 0, 0) for text in texts])]
+
+
 @pytest.mark.parametrize("character", EDGES)
 def test_width_of_a_text_is_the_same_among_others(character: str) -> None:
     text = f"Über {character} – “rain”"
-    assert [*widths(["rain", text, "ёлка"])] == [4, columns(text), 4]
+    assert widths_of("rain", text, "ёлка") == [4, columns(text), 4]
 
 
 @given(st.lists(hostile_text(), max_size=8))
 def test_widths_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    assert [*widths(texts)] == [columns(text) for text in texts]
+    assert widths_of(*texts) == [columns(text) for text in texts]
 
 
 def test_widths_of_a_long_document_are_those_of_each_text() -> None:
     texts = ["rain"] * 500 + ["雨 rain"] + ["ёлка"] * 500
-    assert [*widths(texts)] == [4] * 500 + [7] + [4] * 500
+    assert widths_of(*texts) == [4] * 500 + [7] + [4] * 500
 
 
 # --- blocks ---

@@ -4,7 +4,8 @@ A block is one or more lines that were one piece of text. docs/how-it-decides.md
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from typing import Final
 
 from .blocks import Block, Line
@@ -15,14 +16,14 @@ from .lines import ends_sentence
 _UNSPACED: Final = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WIDE: Final = late(f"[{_UNSPACED}]")
 _HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two columns too, but with spaces
-_TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]")
+_TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]+")
 # Where there is none of these, no character takes two columns; two ranges are looked through far faster.
 _FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
 _ASCII: Final = bytes(range(0x80))
 # The first bytes of these in UTF-8, or their first two where others share the first.
 _WIDE_BYTES: Final = b"\xe1" + bytes(range(0xE3, 0xF0))
 _WIDE_STARTS: Final = tuple([bytes([0xE2, second]) for second in range(0xBA, 0xC0)])
-_ASKED_AT_ONCE: Final = 400  # texts
+_ASKED_AT_ONCE: Final = 400  # blocks
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
@@ -111,11 +112,13 @@ def joined(pieces: Sequence[Block]) -> Block:
     return Block("".join(texts), lines, first.is_item, first.level, first.quoted)
 
 
-def widths(texts: Iterable[str]) -> Iterator[int]:
-    """The widths of many texts: whether any is in such a script is asked of some hundreds at once."""
-    following = iter(texts)
-    while some := [*itertools.islice(following, _ASKED_AT_ONCE)]:
-        yield from map(columns if _may_be_wide("".join(some)) else len, some)
+def widths(blocks: Sequence[Block]) -> "array[int]":
+    """The widths of many blocks: whether any is in such a script is asked of some hundreds at once."""
+    found = array("i")
+    for start in range(0, len(blocks), _ASKED_AT_ONCE):
+        some = [block.text for block in blocks[start : start + _ASKED_AT_ONCE]]
+        found.extend(map(columns if _may_be_wide("".join(some)) else len, some))
+    return found
 
 
 def _may_be_wide(text: str) -> bool:
@@ -133,7 +136,7 @@ def columns(text: str) -> int:
     """The width of a text: a character of Chinese, Japanese or Korean takes two columns, any other one."""
     if text.isascii() or not _FAR_EAST.search(text):
         return len(text)
-    return len(text) + len(_TWO_COLUMNS.findall(text))
+    return len(text) + sum(map(len, _TWO_COLUMNS.findall(text)))
 
 
 def _runs(lines: Sequence[Line], width: int | None) -> list[list[Line]]:
@@ -218,7 +221,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     ]
     if not pairs:
         return None
-    own = [*widths(line.text for line, _ in pairs)]
+    own = widths([line for line, _ in pairs])
     all_widths = sorted([line.indent + wide for wide, (line, _) in zip(own, pairs, strict=True)], reverse=True)
     rest = 0.15 * sum(all_widths)
     totals = itertools.accumulate(all_widths)

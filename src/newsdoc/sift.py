@@ -6,10 +6,9 @@ cannot be part of the body, and evidence for what is around them. All others are
 """
 
 import sys
-from array import array
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import Factory, define
 
@@ -17,6 +16,9 @@ from .blocks import Block, Line
 from .catalogue import LONGEST_PATTERN, Catalogue, Rule
 from .layout import form_blocks, widths
 from .model import BoilerplateKind
+
+if TYPE_CHECKING:
+    from array import array
 
 _Value = TypeVar("_Value")
 _NOWHERE: Final = sys.maxsize
@@ -53,7 +55,7 @@ class Sifted:
     def widths(self) -> Sequence[int]:
         """How many columns each block is wide; asked for several times, and not of a text that shows itself at once."""
         if self._widths is None:
-            self._widths = array("i", widths(block.text for block in self.blocks))
+            self._widths = widths(self.blocks)
         return self._widths
 
     def part(self, among: Sequence[int]) -> "Sifted":
