@@ -34,7 +34,7 @@ def found(
     page = Page(
         blocks_of(*texts),
         range(len(texts)),
-        [range(i, i + longer.get(i, 1)) for i in range(len(texts))],
+        [longer.get(i, 1) for i in range(len(texts))],
         lengths_of(*(LIKELY if i in likely else 3 for i in range(len(texts)))),
         [STATES[state] for state in states],
         [i in certain for i in range(len(texts))],

@@ -146,7 +146,7 @@ class Labeller:
         weighed, states = self._decide(sifted, stretches(blocks, sifted.widths))
         readings = Readings()
         if states:
-            page = Page(blocks, weighed.near, weighed.runs, weighed.evidence, states, sifted.certain)
+            page = Page(blocks, weighed.near, weighed.runs.sizes, weighed.evidence, states, sifted.certain)
             title, states = find_title(page, self._title, readings)
             labels = _labels(sifted, weighed, states, None if title is None else title.block, self._states)
         else:
@@ -163,7 +163,7 @@ class Labeller:
         weighed = self._weigh(sifted, runs)
         states = self._chain.decide(weighed.scores)
         if not self._is_article(weighed, states):
-            return weighed, _opened(spread(states, runs), sifted.blocks)
+            return weighed, _opened(spread(states, runs.sizes), sifted.blocks)
         # Where all that is near reads as an article, what is far may be its lists.
         return (weighed, []) if len(runs) == len(sifted.blocks) else self._decide(sifted, singly(len(sifted.blocks)))
 
@@ -179,15 +179,17 @@ class Labeller:
         self, evidence: Evidence, blocks: Sequence[Block], shapes: Sequence[Label], runs: Runs, count: int
     ) -> Iterator[int]:
         """The scores of runs among so many blocks, without the states that marks, or rules that hold, rule out."""
-        for packed, block, shape, run in zip(self._states.packed(evidence), blocks, shapes, runs, strict=True):
-            if len(run) > 1:
-                yield self._score_far(packed, run, count)
+        start = 0
+        for packed, block, shape, size in zip(self._states.packed(evidence), blocks, shapes, runs.sizes, strict=True):
+            if size > 1:
+                yield self._score_far(packed, range(start, start + size), count)
             elif shape.role is _IS_BOILERPLATE:
                 yield packed + self._no_body
             elif block.level:
                 yield packed + self._no_paragraph
             else:
                 yield packed + self._no_heading if block.is_marked else packed
+            start += size
 
     def _score_far(self, packed: int, run: range, count: int) -> int:
         """The scores of blocks far from prose, which are all of the same state, and no part of the body.
@@ -335,10 +337,10 @@ def _labels(
     reasons = weights.reasons(weighed.evidence, outcomes, BODY)
     first = next(i for i, state in enumerate(states) if state in BODY)
     labels: list[Label] = []
-    for run, shape, reason in zip(weighed.runs, weighed.shapes, reasons, strict=True):
-        is_alone = len(run) == 1
+    for size, shape, reason in zip(weighed.runs.sizes, weighed.shapes, reasons, strict=True):
+        is_alone = size == 1
         why = reason if is_alone else FAR
-        for i in run:
+        for i in range(len(labels), len(labels) + size):
             state = states[i]
             if i == title:
                 label = _TITLE

@@ -5,9 +5,10 @@ that belongs to it. Above all prose and below it there is nothing to decide for 
 of each run is weighed, and counts for all. docs/how-it-decides.md tells more.
 """
 
+import operator
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final, overload
 
 from .blocks import Block
@@ -34,10 +35,14 @@ class Runs(Sequence[range]):
 
     Args:
         starts: The first block of each, and the one behind the last: ranges would take fifteen times the memory.
+
+    Attributes:
+        sizes: How many blocks each has.
     """
 
     def __init__(self, starts: "array[int]") -> None:
         self._starts = starts
+        self.sizes = array("i", map(operator.sub, islice(starts, 1, None), starts))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -58,7 +63,7 @@ class Runs(Sequence[range]):
     @property
     def alone(self) -> Iterator[int]:
         """The blocks that stand alone."""
-        return (start for start, stop in pairwise(self._starts) if stop - start == 1)
+        return (start for start, size in zip(self._starts, self.sizes, strict=False) if size == 1)
 
     @property
     def middles(self) -> Sequence[int]:
@@ -129,17 +134,20 @@ def _heaps(blocks: Sequence[Block], widths: Sequence[int]) -> list[tuple[int, li
     return heaps
 
 
-def spread(states: Sequence[State], runs: Sequence[range]) -> list[State]:
+def spread(states: Sequence[State], sizes: Sequence[int]) -> list[State]:
     """The states of all blocks, by those of their runs.
 
     Far blocks inside the body and right between two paragraphs are rows of a list or table, and go with them.
 
     Args:
         states: The state of each run.
-        runs: The runs of blocks.
+        sizes: How many blocks each run has.
     """
     found: list[State] = []
-    for k, (state, run) in enumerate(zip(states, runs, strict=True)):
-        is_row = len(run) > 1 and state is _INSIDE and states[k - 1] in _PROSE and states[k + 1] is _PARAGRAPH
-        found += [_PARAGRAPH if is_row else state] * len(run)
+    for k, (state, size) in enumerate(zip(states, sizes, strict=True)):
+        if size == 1:
+            found.append(state)
+        else:
+            is_row = state is _INSIDE and states[k - 1] in _PROSE and states[k + 1] is _PARAGRAPH
+            found += [_PARAGRAPH if is_row else state] * size
     return found

@@ -44,7 +44,7 @@ class Page:
     Attributes:
         blocks: Its blocks.
         near: Which of them are near prose; those of the body are among them.
-        runs: The runs of blocks that each of these stands for.
+        sizes: How many blocks each of these stands for.
         evidence: The evidence of each of these.
         states: What each block is; some are the body.
         certain: Whether a rule that holds everywhere takes a block out.
@@ -52,7 +52,7 @@ class Page:
 
     blocks: Sequence[Block]
     near: Sequence[int]
-    runs: Sequence[range]
+    sizes: Sequence[int]
     evidence: Evidence
     states: list[State]
     certain: Sequence[bool]
@@ -79,8 +79,8 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     among = [blocks[i] for i in near]
     barred = {
         k
-        for k, (i, run) in enumerate(islice(zip(near, page.runs, strict=True), body + LONGEST_NOTICE + 1))
-        if page.certain[i] or states[i] is _IS_PARAGRAPH or len(run) > 1
+        for k, (i, size) in enumerate(islice(zip(near, page.sizes, strict=True), body + LONGEST_NOTICE + 1))
+        if page.certain[i] or states[i] is _IS_PARAGRAPH or size > 1
     }
     likely = likely_titles(among, page.evidence, body, barred, weights, readings)
     below = [i for k, i in enumerate(near[body : body + LONGEST_NOTICE], body) if k not in barred]
@@ -110,7 +110,7 @@ def _is_beyond_doubt(blocks: Sequence[Block], likely: Mapping[int, int], body: i
 def _is_headline(page: Page, body: int, weights: Weights, readings: Readings) -> bool:
     """Whether the body's first paragraph is likelier the title than there is none: some headlines are sentences."""
     i = page.near[body]
-    if page.states[i] is not State.PARAGRAPH or page.certain[i] or len(page.runs[body]) > 1:
+    if page.states[i] is not State.PARAGRAPH or page.certain[i] or page.sizes[body] > 1:
         return False
     among = [page.blocks[i] for i in page.near[: body + 1]]
     return not is_markup(among[body].text) and title_gains(among, page.evidence, [body], body, weights, readings)[0] > 0
