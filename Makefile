@@ -16,6 +16,8 @@ FIGURES ?=
 MEASURED := build/benchmarks
 # The environment with the compiled package.
 COMPILED := build/compiled
+# The compiled functions call each other, and nobody else calls them: told so, GCC and Clang make the calls faster.
+COMPILING := -fvisibility=hidden -fno-semantic-interposition -fno-plt -flto
 PARSING := authors cases catalogue explain frontmatter headlines jsontext kinds labels layout nearness parser promises seeds \
 	sequence shapes sift titles weights wire
 QUICK ?=
@@ -203,8 +205,8 @@ $(COMPILED)/.package: pyproject.toml requirements/test.txt $(wildcard src/newsdo
 	@$(BIN)/python -m hatchling build --target sdist --directory $(COMPILED)/dist
 	@$(PYTHON) -m venv $(COMPILED)
 	@$(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install -r requirements/test.txt
-	@HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(COMPILED)/bin/python -m pip --quiet --disable-pip-version-check install \
-		$(COMPILED)/dist/*.tar.gz
+	@CFLAGS='$(COMPILING)' HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(COMPILED)/bin/python -m pip --quiet \
+		--disable-pip-version-check install $(COMPILED)/dist/*.tar.gz
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.package requirements/train.txt
