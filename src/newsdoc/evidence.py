@@ -75,6 +75,7 @@ _IS_ITEM: Final = 3
 
 _END_TABLE: Final = bytes(_END_OF).ljust(256, b"\0")
 _START_TABLE: Final = bytes(_START_OF).ljust(256, b"\0")
+_MASS_CLASSES: Final = bytes([bisect_right(_MASSES, mass) for mass in range(2 * _AROUND * _MOST_MASS + 1)])
 _BRIEF: Final = bytes([min(length // 2, 4) for length in range(256)])  # by class of length
 _STEPS: Final = bytes([bisect_right(_DISTANCES, step) for step in range(256)])
 _BEFORE_RUN: Final = bytes([3 - min(bisect_right((2, 4, 9), step), 3) for step in range(256)])
@@ -156,16 +157,16 @@ def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Column
     inside = [_inside(text) if len(text) <= _WORDY else _UNREAD for text in texts]
     capitals, sentences, digits, sign = map(bytes, zip(*inside, strict=True))
     return (
-        bytes(map(length_class, widths)),
-        bytes(map(last_class, texts)),
+        bytes([length_class(width) for width in widths]),
+        bytes([last_class(text) for text in texts]),
         bytes([first_class(text[0]) for text in texts]),
         capitals,
         sentences,
         digits,
         sign,
-        bytes(map(_kind, part.rules, part.certain)),
+        bytes([_kind(rule, certain) for rule, certain in zip(part.rules, part.certain, strict=True)]),
         bytes([_mark(block) if block.is_marked or block.marker else 0 for block in part.blocks]),
-        bytes(map(_shape, shapes)),
+        bytes([_shape(shape) for shape in shapes]),
     )
 
 
@@ -241,7 +242,10 @@ class _Document:
         all_widths = sifted.widths
         widths = [all_widths[place] for place in places]
         self.own = own = _own(part, widths, shapes)
-        self.masses = masses = array("h", map(_mass, own[0], own[1], own[4], own[8], widths))
+        shown = zip(own[0], own[1], own[4], own[8], widths, strict=True)
+        self.masses = masses = array(
+            "h", [_mass(length, ends, sentences, mark, width) for length, ends, sentences, mark, width in shown]
+        )
         # The prose above each block; beyond the first and the last one as well, so that nobody needs to ask for an end.
         totals = array("q", accumulate(masses, initial=0))
         self.whole_mass = totals[-1]
@@ -274,8 +278,8 @@ class _Document:
             _steps(self.places, masses),
             _steps([-place for place in reversed(self.places)], reversed(masses))[::-1],
             bytes([bisect_right(_PLACES, above / whole) if whole else 7 for above in before]),
-            bytes([bisect_right(_MASSES, below - above - mass) for below, above, mass in near]),
-            bytes([bisect_right(_MASSES, below - above - mass) for below, above, mass in around]),
+            bytes([_MASS_CLASSES[below - above - mass] for below, above, mass in near]),
+            bytes([_MASS_CLASSES[below - above - mass] for below, above, mass in around]),
             bytes([self.page]) * self.count,
             own[9],
         )

@@ -228,7 +228,8 @@ class Labeller:
         if not any(state in BODY for state in states):
             return True
         shapes, scores = weighed.shapes, weighed.scores
-        if sum(map(_disagree, shapes, states)) > _MOST_DISAGREEING:
+        disagreeing = [_disagree(shape, state) for shape, state in zip(shapes, states, strict=True)]
+        if sum(disagreeing) > _MOST_DISAGREEING:
             return False
         bent = map(_bent, scores, (shape.role in _BODY_ROLES for shape in shapes))
         cost = self._chain.best(scores) - self._chain.best(bent)
