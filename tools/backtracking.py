@@ -57,7 +57,7 @@ LONGEST_OF: Final = {
     "wire._TINY_OFFSET": UNBOUNDED, "problems._FIELD_IN_MESSAGE": 200,
 }  # fmt: skip
 # Expressions that read what the project itself has written, and never a text: the patterns of rules.
-OWN: Final = ("catalogue.patterns._TOKEN", "catalogue.patterns._REPEAT", "catalogue.patterns._MISSPELT")
+OWN: Final = tuple(f"catalogue.edges.{name}" for name in ("_TOKEN", "_REPEAT", "_CATEGORY", "_IN_CLASS"))
 BANNER: Final = 2500
 # What stands for a class of characters, or a list of words, that re does not know.
 CLASSES: Final = {
