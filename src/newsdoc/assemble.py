@@ -59,11 +59,12 @@ def assemble(
         keep: Kinds of boilerplate that stay in the body.
     """
     head = _Head(source, sifted, found)
-    removed = head.removed
+    nodes = _Nodes(keep)
+    body, removed = nodes.body, nodes.removed
+    removed += head.removed
     removed += [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
-    body: list[Heading | Paragraph] = []
     for block, taken_by in sifted.taken:
-        _take_out(block, taken_by.kind, taken_by.id, removed, body, keep)
+        nodes.take_out(block, taken_by.kind, taken_by.id)
     apart = head.blocks
     is_broken = _IS_CONTINUED in [label.role for label in found.labels]
     whole = _whole(sifted.blocks, found.labels) if is_broken else zip(sifted.blocks, found.labels, strict=True)
@@ -76,7 +77,7 @@ def assemble(
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
         elif role is _IS_BOILERPLATE:
-            _take_out(block, label.removed, label.rule, removed, body, keep)
+            nodes.take_out(block, label.removed, label.rule)
     if keep:
         body.sort(key=_start)
     removed.sort(key=_start)
@@ -85,24 +86,32 @@ def assemble(
     )
 
 
-def _take_out(
-    block: Block,
-    kind: BoilerplateKind,
-    rule: str,
-    removed: list[Boilerplate],
-    body: list[Heading | Paragraph],
-    keep: frozenset[BoilerplateKind],
-) -> None:
-    """Records what was taken out; what is to be kept goes to the body.
+class _Nodes:
+    """What the blocks become.
 
-    A function of its own: compiled, one inside another is part of a cycle with all that the outer one knows, and each
-    article would stay in memory until the collector runs.
+    Not a function inside ``assemble``: compiled, that would be part of a cycle with all that ``assemble`` knows, and
+    each article would stay in memory until the collector runs.
+
+    Args:
+        keep: Kinds of boilerplate that stay in the body.
+
+    Attributes:
+        body: The headings and paragraphs of the body.
+        removed: What was taken out.
     """
-    if kind in keep:
-        kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
-        body.append(make_paragraph(block.text, block.spans, kept))
-    else:
-        removed.append(make_boilerplate(block.text, block.spans, kind, rule))
+
+    def __init__(self, keep: frozenset[BoilerplateKind]) -> None:
+        self.body: list[Heading | Paragraph] = []
+        self.removed: list[Boilerplate] = []
+        self._keep = keep
+
+    def take_out(self, block: Block, kind: BoilerplateKind, rule: str) -> None:
+        """Takes a block out, unless its kind is kept."""
+        if kind in self._keep:
+            kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
+            self.body.append(make_paragraph(block.text, block.spans, kept))
+        else:
+            self.removed.append(make_boilerplate(block.text, block.spans, kind, rule))
 
 
 def _whole(blocks: Sequence[Block], labels: Sequence[Label]) -> list[tuple[Block, Label]]:

@@ -1,14 +1,14 @@
 """In which class is what a text shows by itself: its length, its ends, its digits?"""
 
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from .deferred import late
 from .lines import ends_sentence
 
 _LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
-_LENGTH_CLASSES: Final = bytes(bisect_right(_LENGTHS, width) for width in range(_LENGTHS[-1]))
 _DIGIT: Final = late(r"\d")
 _ASCII_DIGIT: Final = late("[0-9]")  # found in half the time
 # What begins with one set of characters is found in half the time.
@@ -22,6 +22,25 @@ _ENDINGS: Final = {
     **dict.fromkeys(",;،、；", 9),
     "…": 8,
 }
+
+
+def class_table(bounds: Sequence[int], size: int) -> bytes:
+    """The class of each number below a size: how many bounds it has reached.
+
+    Args:
+        bounds: Where the classes begin, from the second on; in rising order, none above the size.
+        size: The size.
+
+    Example:
+        >>> from newsdoc.classes import class_table
+        >>> [*class_table((2, 5), 7)]
+        [0, 0, 1, 1, 1, 2, 2]
+    """
+    stretches = pairwise((0, *bounds, size))
+    return b"".join([bytes([number]) * (stop - start) for number, (start, stop) in enumerate(stretches)])
+
+
+_LENGTH_CLASSES: Final = class_table(_LENGTHS, _LENGTHS[-1] + 1)
 
 
 def first_class(character: str) -> int:
@@ -45,7 +64,7 @@ def first_class(character: str) -> int:
 
 def length_class(width: int) -> int:
     """How long a text is, in classes of columns."""
-    return _LENGTH_CLASSES[width] if width < len(_LENGTH_CLASSES) else len(_LENGTHS)
+    return _LENGTH_CLASSES[min(width, _LENGTHS[-1])]
 
 
 def is_plain(text: str) -> bool:

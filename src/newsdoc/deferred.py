@@ -56,7 +56,7 @@ class _Late:
 
     @property
     def compiled(self) -> "re.Pattern[str]":
-        """The compiled expression."""
+        """The compiled expression, whose methods are from now on those of this object."""
         compiled = re.compile(self._pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))

@@ -17,7 +17,7 @@ from attrs import Factory, frozen
 
 from .blocks import Block
 from .catalogue import Rule
-from .classes import digits_class, first_class, is_plain, last_class, length_class
+from .classes import class_table, digits_class, first_class, is_plain, last_class, length_class
 from .deferred import late
 from .longwords import words_in, words_of
 from .model import BoilerplateKind, ParagraphKind
@@ -75,9 +75,9 @@ _IS_ITEM: Final = 3
 
 _END_TABLE: Final = bytes(_END_OF).ljust(256, b"\0")
 _START_TABLE: Final = bytes(_START_OF).ljust(256, b"\0")
-_MASS_CLASSES: Final = bytes([bisect_right(_MASSES, mass) for mass in range(2 * _AROUND * _MOST_MASS + 1)])
+_MASS_CLASSES: Final = class_table(_MASSES, 2 * _AROUND * _MOST_MASS + 1)
 _BRIEF: Final = bytes([min(length // 2, 4) for length in range(256)])  # by class of length
-_STEPS: Final = bytes([bisect_right(_DISTANCES, step) for step in range(256)])
+_STEPS: Final = class_table(_DISTANCES, 256)
 _BEFORE_RUN: Final = bytes([3 - min(bisect_right((2, 4, 9), step), 3) for step in range(256)])
 _BEHIND_RUN: Final = bytes([6 + bisect_right((2, 4, 9), step) for step in range(256)])
 _FROM_END: Final = bytes([place if place < _FEW else _FEW + bisect_right(_ENDS, place) for place in range(256)])

@@ -113,7 +113,10 @@ def joined(pieces: Sequence[Block]) -> Block:
 
 
 def widths(blocks: Sequence[Block]) -> "array[int]":
-    """The widths of many blocks: whether any is in such a script is asked of some hundreds at once."""
+    """How many columns each block's text is wide, as ``columns`` tells.
+
+    Whether any has characters of two columns is asked of some hundreds of blocks at once.
+    """
     found = array("i")
     for start in range(0, len(blocks), _ASKED_AT_ONCE):
         some = [block.text for block in blocks[start : start + _ASKED_AT_ONCE]]

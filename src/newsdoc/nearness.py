@@ -9,7 +9,7 @@ import operator
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final, overload
+from typing import Final
 
 from .blocks import Block
 from .lines import ends_sentence
@@ -30,7 +30,7 @@ _LEAST_SHARE: Final = 0.05  # of the largest heap; prose in smaller heaps is tha
 _LEAST: Final = 40  # characters of prose in a script whose characters take two columns
 
 
-class Runs(Sequence[range]):
+class Runs:
     """Runs of blocks, one behind the other.
 
     Args:
@@ -49,16 +49,6 @@ class Runs(Sequence[range]):
 
     def __iter__(self) -> Iterator[range]:
         return map(range, self._starts, islice(self._starts, 1, None))
-
-    @overload
-    def __getitem__(self, place: int) -> range: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[range]: ...
-    def __getitem__(self, place: int | slice) -> range | list[range]:
-        if isinstance(place, slice):
-            return [*self][place]
-        k = range(len(self))[place]
-        return range(self._starts[k], self._starts[k + 1])
 
     @property
     def alone(self) -> Iterator[int]:

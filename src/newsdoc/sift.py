@@ -8,7 +8,7 @@ cannot be part of the body, and evidence for what is around them. All others are
 import sys
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from attrs import Factory, define
 
@@ -16,9 +16,6 @@ from .blocks import Block, Line
 from .catalogue import LONGEST_PATTERN, Catalogue, Rule
 from .layout import form_blocks, widths
 from .model import BoilerplateKind
-
-if TYPE_CHECKING:
-    from array import array
 
 _Value = TypeVar("_Value")
 _NOWHERE: Final = sys.maxsize
@@ -49,7 +46,7 @@ class Sifted:
     rules: list[Rule | None] = Factory(list)
     certain: list[bool] = Factory(list)
     taken: list[tuple[Block, Rule]] = Factory(list)
-    _widths: "array[int] | None" = None
+    _widths: Sequence[int] | None = None
 
     @property
     def widths(self) -> Sequence[int]:
