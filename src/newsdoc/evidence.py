@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, compress, product
 from typing import Final
@@ -50,7 +49,7 @@ _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _STOPS: Final = frozenset(".!?…。！？।۔؟")
 # Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
-_ASCII_ODD: Final = late(r"[0-9|@#/.!?]")
+_ASCII_EVEN: Final = bytes(set(range(0x80)).difference(b"0123456789|@#/.!?"))  # all others of ASCII
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 # Like the one above, it begins with a set of characters, and looks back from there.
 _INNER_SENTENCE: Final = late(
@@ -195,7 +194,8 @@ def _inside(text: str) -> Key:
         capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
     if len(words) < 3 and capitals > 1:
         capitals += 8 * len(words)
-    if is_plain(text) or not (odd := (_ASCII_ODD if text.isascii() else _ODD).findall(text)):
+    odd = _odd(text)
+    if not odd:
         return capitals, 1, 0, 0
     # Where none of these characters is, what follows need not be asked.
     is_closed = odd[-1] == text[-1]
@@ -204,6 +204,13 @@ def _inside(text: str) -> Key:
     if not (_SIGNS.keys().isdisjoint(odd) and "www." not in text) and (match := _SIGN.search(text)):
         sign = _SIGNS.get(match[0], 8)
     return capitals, sentences, digits_class(text, sum(map(str.isdecimal, odd))), sign
+
+
+def _odd(text: str) -> str:
+    """The characters of a text that a digit, a sign or the end of a sentence can have."""
+    if text.isascii():
+        return text.encode("ascii").translate(None, _ASCII_EVEN).decode("ascii")
+    return "" if is_plain(text) else "".join(_ODD.findall(text))
 
 
 def _kind(rule: Rule | None, certain: bool) -> int:
@@ -243,13 +250,14 @@ class _Document:
         widths = [all_widths[place] for place in places]
         self.own = own = _own(part, widths, shapes)
         shown = zip(own[0], own[1], own[4], own[8], widths, strict=True)
+        # No number is below zero, and what cannot be is put into an array several times as fast.
         self.masses = masses = array(
-            "h", [_mass(length, ends, sentences, mark, width) for length, ends, sentences, mark, width in shown]
+            "I", [_mass(length, ends, sentences, mark, width) for length, ends, sentences, mark, width in shown]
         )
         # The prose above each block; beyond the first and the last one as well, so that nobody needs to ask for an end.
-        totals = array("q", accumulate(masses, initial=0))
+        totals = array("Q", accumulate(masses, initial=0))
         self.whole_mass = totals[-1]
-        self.totals = array("q", [0] * _AROUND) + totals + array("q", [self.whole_mass] * _AROUND)
+        self.totals = array("Q", [0] * _AROUND) + totals + array("Q", [self.whole_mass] * _AROUND)
         self.run = start, stop = _main_run(masses, places)
         first, behind = places[start], places[stop - 1] + 1 if stop else 0
         self.runs = _run_classes(places, first, behind)
@@ -311,7 +319,7 @@ class _Document:
         like, shared, following = (bytearray(unheard) * self.count for unheard in _UNHEARD)
 
         @lru_cache(_HEARD_AT_ONCE)
-        def spoken(i: int) -> frozenset[str]:
+        def spoken(i: int) -> set[str]:
             return words_of(blocks[i].text[:_SPOKEN])
 
         is_prose = bytes(map(bool, masses)) + bytes(_FOLLOWING)
@@ -390,7 +398,7 @@ def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
     return start, stop
 
 
-def _shared(words: frozenset[str], vocabulary: AbstractSet[str]) -> int:
+def _shared(words: set[str], vocabulary: set[str]) -> int:
     """How many of a block's words the main run of prose has, too."""
     if not words or not vocabulary:
         return 10
@@ -398,7 +406,7 @@ def _shared(words: frozenset[str], vocabulary: AbstractSet[str]) -> int:
     return few if words.isdisjoint(vocabulary) else few + bisect_right(_SHARED, len(words & vocabulary) / len(words))
 
 
-def _share_of(words: frozenset[str], prose: Sequence[frozenset[str]]) -> int:
+def _share_of(words: set[str], prose: Sequence[set[str]]) -> int:
     """How many of a block's words come back at once below it."""
     if not words:
         return 4
@@ -417,7 +425,7 @@ class _Headline:
         self._parts = {part.strip() for part in _SITE_MARK.split(folded)}
         self._words = words_in(folded)
 
-    def likeness(self, folded: str, words: frozenset[str]) -> int:
+    def likeness(self, folded: str, words: set[str]) -> int:
         """How like a block is to it: 5 equal, 4 or 6 one part of it, 3 most words, 2 many, 1 some."""
         if folded == self._text:
             return 5

@@ -111,7 +111,7 @@ def speaks_of(text: str, blocks: Sequence[Block], body: int) -> bool:
     return False
 
 
-def words_below(blocks: Sequence[Block], body: int) -> frozenset[str]:
+def words_below(blocks: Sequence[Block], body: int) -> set[str]:
     """The longer words of the body's first blocks.
 
     Args:

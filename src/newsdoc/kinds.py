@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .catalogue import Rule
-from .classes import digits_class, is_plain, last_class
+from .classes import digits_class, last_class
 from .model import BoilerplateKind, ParagraphKind
 from .roles import LIST_ITEM, PROSE, SUMMARY, Label, Role
 from .sequence import State
@@ -52,7 +52,7 @@ def boilerplate_kinds(sifted: Sifted, states: Sequence[State]) -> list[Boilerpla
             kinds.append(_OTHER)
             continue
         text = block.text
-        if width < _SHORT and not (text.isalpha() or is_plain(text)) and digits_class(text) in _CLOCK:
+        if width < _SHORT and not text.isalpha() and digits_class(text) in _CLOCK:
             kind = _TIMESTAMP
         elif heading is not None:
             kind = heading

@@ -117,7 +117,7 @@ def widths(blocks: Sequence[Block]) -> "array[int]":
 
     Whether any has characters of two columns is asked of some hundreds of blocks at once.
     """
-    found = array("i")
+    found = array("I")
     for start in range(0, len(blocks), _ASKED_AT_ONCE):
         some = [block.text for block in blocks[start : start + _ASKED_AT_ONCE]]
         found.extend(map(columns if _may_be_wide("".join(some)) else len, some))

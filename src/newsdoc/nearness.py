@@ -42,7 +42,7 @@ class Runs:
 
     def __init__(self, starts: "array[int]") -> None:
         self._starts = starts
-        self.sizes = array("i", map(operator.sub, islice(starts, 1, None), starts))
+        self.sizes = array("I", map(operator.sub, islice(starts, 1, None), starts))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -59,7 +59,7 @@ class Runs:
     def middles(self) -> Sequence[int]:
         """The block that is weighed for each run: the middle one."""
         starts = self._starts
-        return array("q", map(_middle, starts, islice(starts, 1, None)))
+        return array("Q", map(_middle, starts, islice(starts, 1, None)))
 
 
 def singly(count: int) -> Runs:
@@ -68,7 +68,7 @@ def singly(count: int) -> Runs:
     Args:
         count: How many there are.
     """
-    return Runs(array("q", range(count + 1)))
+    return Runs(array("Q", range(count + 1)))
 
 
 def stretches(blocks: Sequence[Block], widths: Sequence[int]) -> Runs:
@@ -85,7 +85,7 @@ def stretches(blocks: Sequence[Block], widths: Sequence[int]) -> Runs:
     heaps = _heaps(blocks, widths) if count > _ABOVE + _BELOW else []
     if not heaps:
         return singly(count)
-    starts = array("q")
+    starts = array("Q")
     least, known = _LEAST_SHARE * max(mass for mass, _ in heaps), 0
     for i in (i for mass, heap in heaps if mass >= least for i in heap):
         above = i - _ABOVE

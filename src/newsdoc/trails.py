@@ -27,7 +27,6 @@ _BETWEEN: Final = 2  # lines from an entry to the next, with an arrow between th
 _MOST_BESIDE: Final = 30  # characters of a kicker in front of the headline
 _ARROW: Final = late(r"\s[»›>→/]\s|[»›]")
 _OPENING: Final = late(r"(?:\d+\.)?\s*(?:#+\s+)?")
-_SIGNS: Final = late(r"[\W_]+")
 
 
 @frozen
@@ -104,7 +103,7 @@ def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], free: Contain
 
 def letters_of(text: str) -> str:
     """The letters and digits of a text: what two prints of one headline have in common."""
-    return _SIGNS.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _numbered_trails(blocks: Sequence[Block]) -> Iterator[list[int]]:

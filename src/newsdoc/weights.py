@@ -5,7 +5,7 @@ file ``weights.tsv`` says from what. docs/method.md tells how.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain, compress, repeat
 from operator import itemgetter
 from typing import Final
@@ -170,18 +170,19 @@ class Weights:
             others: What it is compared with; blocks with one of these outcomes get no reason.
         """
         compared = tuple(others)
-        among = bytes([outcome not in compared for outcome in outcomes])
-        asked = [*map(int, compress(outcomes, among))]  # members of an enumeration make a slow index
-        best = [(0, NOTHING)] * len(asked)
-        for view in own_views(evidence):
-            for part in self._parts_of(view.name):
-                strongest = self._strongest(part, compared)
-                best = [
-                    reason if (reason := strongest[outcome][shown])[0] > known[0] else known
-                    for known, outcome, shown in zip(best, asked, view.rows(part.places, among), strict=True)
-                ]
-        found = iter(best)
-        return [next(found)[1] if is_asked else NOTHING for is_asked in among]
+        seen = bytes(outcomes)
+        found = [NOTHING] * len(seen)
+        for outcome in sorted(set(seen).difference(compared)):
+            among = bytes([each == outcome for each in seen])
+            columns = [
+                map(self._strongest(part, compared)[outcome].__getitem__, view.rows(part.places, among))
+                for view in own_views(evidence)
+                for part in self._parts_of(view.name)
+            ]
+            best = map(_strongest_of, zip(*columns, strict=True))
+            for i, (_, reason) in zip(compress(range(len(seen)), among), best, strict=False):
+                found[i] = reason
+        return found
 
     def _strongest(self, part: "_Part", others: Vector) -> list[Strongest]:
         """For each outcome, what weighs most of a part of a key, compared with others."""
@@ -243,6 +244,9 @@ class _Part:
         self.looks = looks
         self.sums = Sums(looks)
         self.strongest: dict[tuple[int, ...], list[Strongest]] = {}
+
+
+_strongest_of: Final = partial(max, key=itemgetter(0))  # the first one, where some weigh as much
 
 
 def _marked(among: Iterable[int], count: int) -> bytes:
