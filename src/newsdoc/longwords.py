@@ -6,8 +6,8 @@ from .deferred import late
 
 _LEAST_WORD: Final = 4  # characters
 _LONGEST_SPACED: Final = 10
-# The letters of Latin-1, case folded, and a space for all else: to turn the bytes and split them takes half the time that
-# an expression does.
+# The letters of Latin-1, case folded, and a space for all else: to turn the bytes and split them takes half the time
+# that an expression does.
 _LETTERS: Final = "".join(
     [
         character.lower() if character.isalnum() and not character.isdecimal() else " "
