@@ -24,6 +24,7 @@ from .model import (
     Byline,
     Dateline,
     Heading,
+    Later,
     Paragraph,
     ParagraphKind,
     Published,
@@ -33,6 +34,7 @@ from .model import (
 from .passages import cut
 from .roles import Label, Role
 from .sift import Sifted
+from .takenout import TakenOut
 
 INVISIBLE: Final = "layout.invisible"  # the rule of lines that show nothing
 SITE_NAME: Final = "title.site"  # the rule of a site's name that stands beside the headline
@@ -43,7 +45,6 @@ _IS_PROSE: Final = ParagraphKind.PROSE
 _IS_PARAGRAPH: Final = Role.PARAGRAPH
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
 _IS_CONTINUED: Final = Role.CONTINUED
-_CAPTIONS: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.CREDIT})
 
 
 def assemble(
@@ -59,15 +60,12 @@ def assemble(
         keep: Kinds of boilerplate that stay in the body.
     """
     head = _Head(source, sifted, found)
-    nodes = _Nodes(keep)
-    body, removed = nodes.body, nodes.removed
-    removed += head.removed
-    removed += [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
-    for block, taken_by in sifted.taken:
-        nodes.take_out(block, taken_by.kind, taken_by.id)
+    silent = [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
     apart = head.blocks
-    is_broken = _IS_CONTINUED in [label.role for label in found.labels]
-    whole = _whole(sifted.blocks, found.labels) if is_broken else zip(sifted.blocks, found.labels, strict=True)
+    taken = TakenOut(sifted, found, apart, [*head.removed, *silent], keep)
+    body: list[Heading | Paragraph] = []
+    is_broken = _IS_CONTINUED in [label.role for label in found.parts]
+    whole = _whole(sifted.blocks, found.parts) if is_broken else zip(sifted.blocks, found.parts, strict=True)
     for i, (block, label) in enumerate(whole):
         role = label.role
         if i in apart:
@@ -76,42 +74,12 @@ def assemble(
             body.append(make_paragraph(block.text, block.spans, label.kind))
         elif role is _IS_HEADING:
             body.append(make_heading(block.text, block.spans))
-        elif role is _IS_BOILERPLATE:
-            nodes.take_out(block, label.removed, label.rule)
-    if keep:
+    if keep and (kept := taken.kept()):
+        body += kept
         body.sort(key=_start)
-    removed.sort(key=_start)
-    return make_article(
-        head.title, head.byline, _dateline(source, body), head.published, _sections(body), tuple(removed)
-    )
-
-
-class _Nodes:
-    """What the blocks become.
-
-    Not a function inside ``assemble``: compiled, that would be part of a cycle with all that ``assemble`` knows, and
-    each article would stay in memory until the collector runs.
-
-    Args:
-        keep: Kinds of boilerplate that stay in the body.
-
-    Attributes:
-        body: The headings and paragraphs of the body.
-        removed: What was taken out.
-    """
-
-    def __init__(self, keep: frozenset[BoilerplateKind]) -> None:
-        self.body: list[Heading | Paragraph] = []
-        self.removed: list[Boilerplate] = []
-        self._keep = keep
-
-    def take_out(self, block: Block, kind: BoilerplateKind, rule: str) -> None:
-        """Takes a block out, unless its kind is kept."""
-        if kind in self._keep:
-            kept = ParagraphKind.CAPTION if kind in _CAPTIONS else ParagraphKind.PROSE
-            self.body.append(make_paragraph(block.text, block.spans, kept))
-        else:
-            self.removed.append(make_boilerplate(block.text, block.spans, kind, rule))
+    sections = _sections(body)
+    removed = taken.records() if found.why is None else Later(taken.records)
+    return make_article(head.title, head.byline, _dateline(source, body), head.published, sections, removed)
 
 
 def _whole(blocks: Sequence[Block], labels: Sequence[Label]) -> list[tuple[Block, Label]]:
@@ -140,7 +108,7 @@ class _Head:
         self.removed: list[Boilerplate] = []
         self.blocks: set[int] = set()
         self._source = source
-        for i, label in enumerate(found.labels):
+        for i, label in enumerate(found.parts):
             if label.role is _IS_TITLE:
                 self._set_title(sifted.blocks[i], found.headline)
                 self.blocks.add(i)
@@ -197,7 +165,7 @@ def _dateline(source: str, body: Sequence[Heading | Paragraph]) -> Dateline | No
     return None
 
 
-def _start(node: Heading | Paragraph | Boilerplate) -> int:
+def _start(node: Heading | Paragraph) -> int:
     return node.spans[0].start
 
 

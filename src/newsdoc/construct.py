@@ -13,6 +13,7 @@ from .model import (
     Byline,
     Dateline,
     Heading,
+    Later,
     Paragraph,
     ParagraphKind,
     Published,
@@ -104,7 +105,7 @@ def make_article(
     dateline: Dateline | None,
     published: Published | None,
     sections: tuple[Section, ...],
-    boilerplate: tuple[Boilerplate, ...],
+    boilerplate: tuple[Boilerplate, ...] | Later,
 ) -> Article:
     """A news article."""
     article = _new(Article)

@@ -5,7 +5,7 @@ docs/how-it-decides.md tells the method in prose.
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress
 from typing import Final
 
@@ -15,16 +15,17 @@ from .blocks import Block
 from .evidence import Evidence, gather
 from .frontmatter import BylineFound, DateFound, Readings, find_byline, find_date
 from .headlines import Headline
-from .kinds import boilerplate_kinds, paragraph_label
+from .kinds import paragraph_label
 from .model import BoilerplateKind
 from .nearness import FAR, Runs, singly, spread, stretches
 from .packing import Packing, Vector
-from .roles import LIST_ITEM, Label, Role
+from .roles import LIST_ITEM, UNTOLD, Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
 from .titlesearch import HEAD, Page, find_title
 from .weights import UNIT, Weights, trained
+from .why import Why
 
 _IS_TITLE: Final = Role.TITLE  # members of an enumeration, and their names, are slow to look up in a loop
 _HEADS: Final = (Role.TITLE, Role.HEADING)
@@ -35,7 +36,6 @@ _IS_HEADING: Final = State.HEADING
 _IS_PARAGRAPH: Final = State.PARAGRAPH
 _IS_CONTINUED: Final = State.CONTINUED
 _STATES: Final = tuple(State)
-_WHERE: Final = tuple(state.name.lower() for state in State)
 _LEAST_PROSE: Final = 80  # characters
 _LEAST_OPEN: Final = 110
 _LEAST_ANNOUNCED: Final = 40
@@ -45,7 +45,7 @@ _CONTINUED: Final = Label(Role.CONTINUED)
 _PROSE_ENDS: Final = ".!?\"”“»'’)。！？」』।؟۔"
 _MOSTLY: Final = 4  # times as much prose as anything else
 _PROSE: Final = (State.PARAGRAPH, State.CONTINUED)
-_MOST_KNOWN: Final = 2_000
+_MOST_UNTOLD: Final = 2_000  # blocks; of more, what the reasons are found by would take far more memory than they do
 _ARE_PROSE: Final = bytes(state in _PROSE for state in State).ljust(256, b"\0")
 _LITTLE: Final = 0.1  # of all prose
 _FAR_ABOVE: Final = 16  # blocks between a little prose and the body
@@ -66,20 +66,30 @@ class Labelled:
     """A document with all that was decided.
 
     Attributes:
-        labels: What each block is.
+        parts: What each block is; of what no rule takes out, neither kind nor reason.
         states: The most likely states of all blocks together; empty where the text is an article and little else.
         headline: Where the title is, or None.
         byline: The line that names the authors, or None.
         published: The line that holds the date, or None.
         weighed: What was weighed, or None if the text is an article at a glance.
+        why: What tells kinds and reasons; None where they are told already.
     """
 
-    labels: list[Label]
+    parts: list[Label]
     states: list[State] = Factory(list)
     headline: Headline | None = None
     byline: BylineFound | None = None
     published: DateFound | None = None
     weighed: "Weighed | None" = None
+    why: Why | None = None
+
+    @property
+    def labels(self) -> list[Label]:
+        """What each block is, with kind and reason of all that was taken out."""
+        if self.why is not None:
+            self.parts = self.why.told(self.parts)
+            self.why = None
+        return self.parts
 
     def role(self, i: int) -> Role:
         """The part of a block in the article, byline and date among them."""
@@ -87,7 +97,7 @@ class Labelled:
             return Role.BYLINE
         if self.published is not None and self.published.index == i:
             return Role.PUBLISHED
-        return self.labels[i].role
+        return self.parts[i].role
 
 
 @frozen
@@ -145,16 +155,20 @@ class Labeller:
                 return found
         weighed, states = self._decide(sifted, stretches(blocks, sifted.widths))
         readings = Readings()
+        why: Why | None = None
         if states:
             page = Page(blocks, weighed.near, weighed.runs.sizes, weighed.evidence, states, sifted.certain)
             title, states = find_title(page, self._title, readings)
-            labels = _labels(sifted, weighed, states, None if title is None else title.block, self._states)
+            labels = _labels(sifted, weighed, states, None if title is None else title.block)
+            why = Why(sifted, weighed.evidence, weighed.near, weighed.runs.sizes, states, self._states)
+            if len(blocks) > _MOST_UNTOLD:
+                labels, why = why.told(labels), None
         else:
             labels = list(weighed.shapes)
             title = next(
                 (Headline(i, len(blocks[i].text), i) for i, label in enumerate(labels) if label.role is _IS_TITLE), None
             )
-        found = Labelled(labels, states, title, weighed=weighed)
+        found = Labelled(labels, states, title, weighed=weighed, why=why)
         _find_credits(found, sifted, None if title is None else title.printed, readings)
         return found
 
@@ -211,14 +225,14 @@ class Labeller:
         reasons: list[tuple[float, list[tuple[str, float]]]] = []
         for k, (run, likely) in enumerate(zip(weighed.runs, self._chain.chances(weighed.scores), strict=True)):
             i = weighed.near[k]
-            group = _group(found.labels[i].role)
+            group = _group(found.parts[i].role)
             others = [state for state in State if state not in group]
             gains = [
                 (weight.name, (max(weight.scores[s] for s in group) - max(weight.scores[s] for s in others)) / UNIT)
                 for weight in self._states.explain(weighed.evidence, k)
             ]
             gains = sorted([gain for gain in gains if gain[1] > 0], key=lambda gain: -gain[1])
-            if _is_at_an_end(run, len(found.labels)):
+            if _is_at_an_end(run, len(found.parts)):
                 gains = [(FAR, 0.0)]
             reasons += [(min(sum(likely[state] for state in group), 1.0), gains)] * len(run)
         return reasons
@@ -327,20 +341,12 @@ def _never(*states: State) -> Vector:
     return tuple([_NEVER if state in states else 0 for state in _STATES])
 
 
-def _labels(
-    sifted: Sifted, weighed: Weighed, states: Sequence[State], title: int | None, weights: Weights
-) -> list[Label]:
-    """The labels of a document's blocks, by their states."""
-    kinds = boilerplate_kinds(sifted, states)
+def _labels(sifted: Sifted, weighed: Weighed, states: Sequence[State], title: int | None) -> list[Label]:
+    """The labels of a document's blocks, by their states; without kind and reason of what no rule takes out."""
     rules = sifted.rules
-    # What a rule takes out needs no other reason.
-    outcomes = [states[i] if rules[i] is None else _IS_PARAGRAPH for i in weighed.near]
-    reasons = weights.reasons(weighed.evidence, outcomes, BODY)
     first = next(i for i, state in enumerate(states) if state in BODY)
     labels: list[Label] = []
-    for size, shape, reason in zip(weighed.runs.sizes, weighed.shapes, reasons, strict=True):
-        is_alone = size == 1
-        why = reason if is_alone else FAR
+    for size, shape in zip(weighed.runs.sizes, weighed.shapes, strict=True):
         for i in range(len(labels), len(labels) + size):
             state = states[i]
             if i == title:
@@ -349,26 +355,19 @@ def _labels(
                 label = _HEADING
             elif state is _IS_PARAGRAPH:
                 is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
-                own = shape if is_alone else LIST_ITEM  # of a run in the body, all are rows
+                own = shape if size == 1 else LIST_ITEM  # of a run in the body, all are rows
                 label = paragraph_label(own, is_item=sifted.blocks[i].is_item, is_standfirst=is_standfirst)
             elif state is _IS_CONTINUED:
                 label = _CONTINUED
-            elif (rule := rules[i]) is not None:
-                label = removed_by(rule)
             else:
-                label = _removed(state, kinds[i], why)
+                label = UNTOLD if (rule := rules[i]) is None else removed_by(rule)
             labels.append(label)
     return labels
 
 
-@lru_cache(_MOST_KNOWN)  # of menus, most rows have the same
-def _removed(state: State, kind: BoilerplateKind, why: str) -> Label:
-    return Label(_IS_BOILERPLATE, removed=kind, rule=f"{_WHERE[state]}.{why}")
-
-
 def _find_credits(found: Labelled, sifted: Sifted, headline: int | None, readings: Readings) -> None:
     """Finds the byline and the date among what is no part of title and body."""
-    labels = found.labels
+    labels = found.parts
     is_near = bytearray(len(labels))
     for i in found.weighed.runs.alone if found.weighed else ():
         is_near[i] = 1

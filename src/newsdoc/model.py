@@ -6,7 +6,7 @@ Spans are half-open character offsets into the string given to ``parse``.
 import datetime
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NoReturn
 
 from attrs import Attribute, field, frozen
@@ -353,3 +353,43 @@ class Article:
             if section.heading is not None:
                 yield section.heading
             yield from section.paragraphs
+
+
+class Later:
+    """Stands in a field for a value that is made when it is first asked for.
+
+    Args:
+        make: Makes the value.
+    """
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = make
+
+
+class _WhenAsked:
+    """A field that may hold ``Later``.
+
+    Args:
+        slot: What sets and gets the slot.
+    """
+
+    def __init__(self, slot: Any) -> None:
+        self._slot = slot
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = self._slot.__get__(instance, owner)
+        if type(value) is Later:
+            value = value.make()
+            self._slot.__set__(instance, value)
+        return value
+
+    def __set__(self, instance: object, value: object) -> None:
+        self._slot.__set__(instance, value)
+
+
+# attrs makes the slot with the class, so its field is wrapped when the class is there.
+Article.boilerplate = _WhenAsked(Article.__dict__["boilerplate"])  # type: ignore[assignment] # mypy sees the field's type

@@ -57,3 +57,4 @@ class Label:
 PROSE: Final = Label(Role.PARAGRAPH)
 SUMMARY: Final = Label(Role.PARAGRAPH, ParagraphKind.SUMMARY)
 LIST_ITEM: Final = Label(Role.PARAGRAPH, ParagraphKind.LIST_ITEM)
+UNTOLD: Final = Label(Role.BOILERPLATE)  # what no rule takes out, until its kind and the reason are asked for
