@@ -46,8 +46,8 @@ LONGEST: Final = {
     "dates": 600, "times": 600, "frontmatter": 250, "headlines": 250, "titles": 250, "shapes": 160, "deferred": 1,
 }  # fmt: skip
 LONGEST_OF: Final = {
-    "classes._DIGIT": 260, "classes._TIME": 260, "evidence._SIGN": 260, "evidence._INNER_SENTENCE": 260,
-    "evidence._ODD": 260, "longwords._WORD": 600, "longwords._CASED_WORD": 600, "longwords._BEYOND": 600,
+    "classes._DIGIT": 260, "classes._TIME": 260, "classes._SIGN": 260, "classes._INNER_SENTENCE": 260,
+    "classes._ODD": 260, "longwords._WORD": 600, "longwords._CASED_WORD": 600, "longwords._BEYOND": 600,
     "lines._BOLD": 120, "lines._UNDERLINE": UNBOUNDED,
     "catalogue.matcher._QUOTED": 2500, "catalogue.matcher._CREDIT_START": 280, "catalogue.matcher._FULL_STOP": 280,
     "catalogue.matcher._QUESTION": 280, "catalogue.matcher._AGENCY": 80, "catalogue.matcher._WIDE_SIGN": 80,

@@ -16,7 +16,7 @@ from attrs import Factory, frozen
 
 from .blocks import Block
 from .catalogue import Rule
-from .classes import class_table, digits_class, first_class, is_plain, last_class, length_class
+from .classes import class_table, first_class, inside_classes, last_class, length_class
 from .deferred import late
 from .longwords import words_in, words_of
 from .model import BoilerplateKind, ParagraphKind
@@ -45,16 +45,6 @@ _SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
 _FOLLOWING: Final = 3  # blocks below another in which its words may come back
 _GAP: Final = 60  # columns of prose that one block of another shape weighs up, where the main run of prose is sought
 
-_SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
-_STOPS: Final = frozenset(".!?…。！？।۔؟")
-# Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
-_ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
-_ASCII_EVEN: Final = bytes(set(range(0x80)).difference(b"0123456789|@#/.!?"))  # all others of ASCII
-_SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
-# Like the one above, it begins with a set of characters, and looks back from there.
-_INNER_SENTENCE: Final = late(
-    r"[.!?…。！？।۔؟](?:(?<=[\w\"”’»)][.!?…])[\"”’»)]? +[^\W\d_a-z]|(?<=[。！？।۔؟])[^」』”])"
-)
 _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 
 _KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
@@ -153,7 +143,7 @@ def _nothing() -> Evidence:
 def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Columns:
     """What each block shows by itself; ``widths`` are in columns."""
     texts = [block.text for block in part.blocks]
-    inside = [_inside(text) if len(text) <= _WORDY else _UNREAD for text in texts]
+    inside = [inside_classes(text) if len(text) <= _WORDY else _UNREAD for text in texts]
     capitals, sentences, digits, sign = map(bytes, zip(*inside, strict=True))
     return (
         bytes([length_class(width) for width in widths]),
@@ -167,50 +157,6 @@ def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Column
         bytes([_mark(block) if block.is_marked or block.marker else 0 for block in part.blocks]),
         bytes([_shape(shape) for shape in shapes]),
     )
-
-
-def _inside(text: str) -> Key:
-    """How many capitals, sentences and digits a text has, and whether it has a sign, in classes."""
-    if text.isalpha():  # one word, as many entries of menus are
-        first = text[0]
-        capitals = 2 if first.islower() else 3 if not first.isupper() else 4 if text.isupper() else 5
-        return 8 + capitals, 1, 0, 0
-    words = text.split()
-    initials = "".join([word[0] for word in words])
-    if not initials.isalpha():
-        initials = "".join(filter(str.isalpha, initials))
-    if not initials:
-        capitals = 1
-    elif initials.islower():
-        capitals = 2
-    elif initials.isascii() and initials.isupper():
-        capitals = 4 if text.isupper() else 5
-    elif (upper := sum(map(str.isupper, initials))) == 0:
-        capitals = 2 if any(map(str.islower, initials)) else 3
-    elif text.isupper():
-        capitals = 4
-    else:
-        share = upper / len(initials)
-        capitals = 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
-    if len(words) < 3 and capitals > 1:
-        capitals += 8 * len(words)
-    odd = _odd(text)
-    if not odd:
-        return capitals, 1, 0, 0
-    # Where none of these characters is, what follows need not be asked.
-    is_closed = odd[-1] == text[-1]
-    sentences = 1 if _STOPS.isdisjoint(odd[:-1] if is_closed else odd) or not _INNER_SENTENCE.search(text) else 2
-    sign = 0
-    if not (_SIGNS.keys().isdisjoint(odd) and "www." not in text) and (match := _SIGN.search(text)):
-        sign = _SIGNS.get(match[0], 8)
-    return capitals, sentences, digits_class(text, sum(map(str.isdecimal, odd))), sign
-
-
-def _odd(text: str) -> str:
-    """The characters of a text that a digit, a sign or the end of a sentence can have."""
-    if text.isascii():
-        return text.encode("ascii").translate(None, _ASCII_EVEN).decode("ascii")
-    return "" if is_plain(text) else "".join(_ODD.findall(text))
 
 
 def _kind(rule: Rule | None, certain: bool) -> int:
