@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from .catalogue.normal import with_plain_signs
 from .deferred import late
+from .latin import all_but, latin
 from .lines import ends_sentence
 
 _LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
 _DIGIT: Final = late(r"\d")
-_NO_DIGITS: Final = bytes(set(range(0x80)).difference(b"0123456789"))  # all others of ASCII
+_NO_DIGITS: Final = all_but("0123456789")
 # What begins with one set of characters is found in half the time.
 _TIME: Final = late(r"\d(?:[:.h]\d\d|\d?[./-]\d\d?[./-]\d\d|(?<=[12])[90]\d\d)")
 _LEAST_OF_TIME: Final = 3  # digits
@@ -19,8 +19,8 @@ _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _STOPS: Final = frozenset(".!?…。！？।۔؟")
 # Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
-# All others of Latin-1: to leave out bytes takes a tenth of the time.
-_EVEN: Final = bytes(set(range(0x100)).difference("0123456789|©@#»·/.!?".encode("latin-1")))
+_EVEN: Final = all_but("0123456789|©@#»·/.!?")
+_OTHER_SIGNS: Final = "„"  # that stand in Latin texts, too
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 # Like the one above, it begins with a set of characters, and looks back from there.
 _INNER_SENTENCE: Final = late(
@@ -99,9 +99,8 @@ def digits_class(text: str, digits: int | None = None) -> int:
 
 
 def _digits(text: str) -> int:
-    if text.isascii():
-        return len(text.encode("ascii").translate(None, _NO_DIGITS))
-    return 0 if is_plain(text) else len(_DIGIT.findall(text))
+    coded = latin(text, _OTHER_SIGNS)
+    return len(_DIGIT.findall(text)) if coded is None else len(coded.translate(None, _NO_DIGITS))
 
 
 def last_class(text: str) -> int:
@@ -169,8 +168,5 @@ def _share_of_capitals(text: str, initials: str) -> int:
 
 def _odd(text: str) -> str:
     """The characters of a text that a digit, a sign or the end of a sentence can have."""
-    plain = text if text.isascii() else with_plain_signs(text).replace("„", '"')
-    latin = plain.encode("latin-1", "replace")
-    if latin.count(b"?") == plain.count("?"):
-        return latin.translate(None, _EVEN).decode("latin-1")
-    return "".join(_ODD.findall(text))
+    coded = latin(text, _OTHER_SIGNS)
+    return "".join(_ODD.findall(text)) if coded is None else coded.translate(None, _EVEN).decode("latin-1")

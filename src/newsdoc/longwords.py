@@ -3,18 +3,11 @@
 from typing import Final
 
 from .deferred import late
+from .latin import SMALL_LETTERS, folded, latin
 
 _LEAST_WORD: Final = 4  # characters
 _LONGEST_SPACED: Final = 10
-# The letters of Latin-1, case folded, and a space for all else: to turn the bytes and split them takes half the time
-# that an expression does.
-_LETTERS: Final = "".join(
-    [
-        character.lower() if character.isalnum() and not character.isdecimal() else " "
-        for character in bytes(range(0x100)).decode("latin-1")
-    ]
-).encode("latin-1")
-_SIGNS: Final = "’“”‘–—…„€•‹›"  # of prose in Latin letters, and not in Latin-1
+_OTHER_SIGNS: Final = "…„€•‹›"  # that stand in Latin texts, too
 # Short words are passed over faster by expressions that give nothing back.
 _WORD: Final = late(r"[^\W\d_]{4,}+")
 # The same, of a text in Latin, Greek, Cyrillic and Armenian letters: ranges are found in a third of the time.
@@ -28,37 +21,24 @@ _BEYOND: Final = late("[^\0-\u058f–—‘’“”„…€•‹›]")  # a c
 
 def words_of(text: str) -> set[str]:
     """The longer words of a text; of a script without spaces, its pairs of characters."""
-    latin = _latin(text)
-    return _words_in(text.casefold()) if latin is None else _longer(latin)
+    coded = latin(text, _OTHER_SIGNS)
+    return _words_in(text.casefold()) if coded is None else _longer(coded)
 
 
-def words_in(folded: str) -> set[str]:
+def words_in(text: str) -> set[str]:
     """The same, of a text whose case is folded."""
-    latin = _latin(folded)
-    return _words_in(folded) if latin is None else _longer(latin)
+    coded = latin(text, _OTHER_SIGNS)
+    return _words_in(text) if coded is None else _longer(coded)
 
 
-def _latin(text: str) -> bytes | None:
-    """A text in Latin-1, the signs that this does not have left out; None if it has other letters."""
-    if text.isascii():
-        return text.encode("ascii")
-    for sign in _SIGNS:
-        text = text.replace(sign, " ")
-    latin = text.replace("?", " ").encode("latin-1", "replace")
-    return None if b"?" in latin else latin
+def _longer(coded: bytes) -> set[str]:
+    return {word for word in folded(coded.translate(SMALL_LETTERS)).split() if len(word) >= _LEAST_WORD}
 
 
-def _longer(latin: bytes) -> set[str]:
-    letters = latin.translate(_LETTERS).decode("latin-1")
-    if not letters.isascii():  # what folds to other characters than one of Latin-1
-        letters = letters.replace("ß", "ss").replace("µ", "μ")
-    return {word for word in letters.split() if len(word) >= _LEAST_WORD}
-
-
-def _words_in(folded: str) -> set[str]:
-    if not _BEYOND.search(folded):
-        return set(_CASED_WORD.findall(folded))
-    parts = folded.split()
+def _words_in(text: str) -> set[str]:
+    if not _BEYOND.search(text):
+        return set(_CASED_WORD.findall(text))
+    parts = text.split()
     words = [part for part in parts if len(part) >= _LEAST_WORD and part.isalpha()]
     words += _WORD.findall(" ".join([part for part in parts if not part.isalpha()]))
     if words and _is_unspaced(max(words, key=len)):

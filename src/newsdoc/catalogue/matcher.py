@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..deferred import Deferred, late
+from ..latin import with_plain_signs
 from ..model import BoilerplateKind
 from .macros import AGENCY, WORD_LISTS
-from .normal import clean, lookalikes, may_repeat, normalise, opening, with_plain_signs
+from .normal import clean, lookalikes, may_repeat, normalise, opening
 from .patterns import NO_RULES, Expression, Patterns
 from .rules import Match, Rule
 

@@ -40,12 +40,6 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
-def with_plain_signs(text: str) -> str:
-    """A text with typographic quotation marks and dashes as ASCII has them: much prose is ASCII but for these."""
-    text = text.replace("“", '"').replace("”", '"').replace("’", "'")
-    return text.replace("‘", "'").replace("–", "-").replace("—", "-")
-
-
 def normalise(text: str) -> str:
     """Levels all that may differ between two prints of one label.
 

@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from ..deferred import late
+from ..latin import SMALL, folded, latin, with_plain_signs
 from .edges import beginnings, endings, marks_of, marks_of_opening, openings
-from .normal import clean, with_plain_signs
+from .normal import clean
 from .required import required
 from .rules import Match, Rule
 
@@ -21,6 +22,8 @@ _GATE: Final = 2  # first characters that tell which patterns can match
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
 _DIGIT: Final = late(r"\d")
+# What ``clean`` leaves as it is.
+_LEVEL: Final = bytes(range(0x20, 0x7F)) + "¡£§©«®°±¶·»¿".encode("latin-1") + bytes(range(0xC0, 0x100))
 
 _Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
 _Name = TypeVar("_Name")
@@ -44,17 +47,19 @@ class Patterns:
 
     def find(self, text: str) -> tuple[Rule | None, Rule | None]:
         """The first certain rule and the first weak one whose patterns match the whole text."""
-        is_ascii = text.isascii()
-        folded = text.lower() if is_ascii else with_plain_signs(text)
-        if not is_ascii:
-            is_ascii = folded.isascii()
-            cleaned = text if is_ascii else clean(text)
-            folded = folded.casefold() if cleaned is text else with_plain_signs(cleaned.casefold())
-            text = cleaned
-        gates = self._in_ascii if is_ascii else self._elsewhere
+        if text.isascii():
+            small, gates = text.lower(), self._in_ascii
+        else:
+            coded = latin(text)
+            if coded is None or coded.translate(None, _LEVEL):
+                text = clean(text)
+                small = with_plain_signs(text.casefold())
+            else:
+                small = folded(coded.translate(SMALL))
+            gates = self._in_ascii if small.isascii() else self._elsewhere
         found: list[_Pattern] = []
         for characters, patterns in gates[text[:_GATE]][text[-1:]]:
-            if characters in folded:
+            if characters in small:
                 found += patterns
         return _first_matches(text, found) if found else NO_RULES
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ..latin import with_plain_signs
 from .edges import is_misspelt, is_odd, is_repeat, tokens
-from .normal import with_plain_signs
 
 _RARE: Final = frozenset("|/<>›»•")
 _OF_DIGITS: Final = frozenset({r"\d", "{date}", "{number}"})

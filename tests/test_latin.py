@@ -1,0 +1,43 @@
+"""Texts in Latin letters as bytes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdoc.latin import SMALL, SMALL_LETTERS, all_but, folded, latin
+
+LATIN = st.text(st.characters(max_codepoint=0xFF))
+
+
+@pytest.mark.parametrize(
+    ("text", "coded"),
+    [
+        pytest.param("Is it lit?", b"Is it lit?", id="ASCII"),
+        pytest.param("Die Öfen?", b"Die \xd6fen?", id="Latin-1"),
+        pytest.param("“It’s lit” – again", b'"It\'s lit" - again', id="quotation marks and dashes"),
+        pytest.param("Печь", None, id="another script"),
+        pytest.param("Öfen? Печь", None, id="another script beside a question mark"),
+        pytest.param("Öfen \ud800", None, id="half a character"),
+    ],
+)
+def test_latin(text: str, coded: bytes | None) -> None:
+    assert latin(text) == coded
+
+
+def test_other_signs_are_blanked_where_it_is_asked_for() -> None:
+    assert (latin("„Öfen…"), latin("„Öfen…", "„…")) == (None, b" \xd6fen ")
+
+
+@given(LATIN)
+def test_letters_that_are_made_small_are_folded(text: str) -> None:
+    assert folded(text.encode("latin-1").translate(SMALL)) == text.casefold()
+
+
+@given(LATIN)
+def test_letters_stay_and_all_else_is_a_space(text: str) -> None:
+    expected = "".join([c.lower() if c.isalnum() and not c.isdecimal() else " " for c in text])
+    assert text.encode("latin-1").translate(SMALL_LETTERS).decode("latin-1") == expected
+
+
+def test_all_but_some() -> None:
+    assert "3 Öfen © AP".encode("latin-1").translate(None, all_but("©3Ö")).decode("latin-1") == "3Ö©"
