@@ -83,10 +83,17 @@ def repeated(text: str, length: int) -> str:
     return text[: text.rfind("\n\n", 0, length + 2)]
 
 
+def parsed(text: str) -> newsdoc.Article:
+    """An article with all its records: those of what was taken out are made when they are first asked for."""
+    article = newsdoc.parse(text)
+    _ = article.boilerplate
+    return article
+
+
 def nanoseconds(texts: Sequence[str]) -> float:
     start = time.process_time()
     for text in texts:
-        newsdoc.parse(text)
+        parsed(text)
     return (time.process_time() - start) / sum(map(len, texts)) * 1e9
 
 
@@ -122,7 +129,7 @@ def measure(file: Path, kind: str, length: int) -> dict[str, float | None]:
     del text
     first = nanoseconds(before_it)
     start = time.process_time()
-    kept = [newsdoc.parse(each) for each in texts]
+    kept = [parsed(each) for each in texts]
     taken = (time.process_time() - start) / sum(map(len, texts)) * 1e9
     grown = peak() - peak_before
     gc.collect()

@@ -299,7 +299,8 @@ class Article:
         dateline: Place and agency that open the first paragraph, or None.
         published: The line with the date, or None.
         sections: The body. The lede stands in a first section whose heading is None.
-        boilerplate: What was taken out, in source order.
+        boilerplate: What was taken out, in source order. The records of a parsed page are made when they are first
+            asked for; until then the article holds what they are made of.
 
     Raises:
         WrongTypeError: A field has the wrong type.
