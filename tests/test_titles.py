@@ -320,3 +320,15 @@ def test_where_byline_and_date_stand_decides_between_blocks_that_look_alike() ->
     weights = Weights({"own.length=4": (90,), "credits=0,2": (-200,)}, 1)
     evidence = lengths_of(4, 4, 4, 4, 4, 9)
     assert [*titles.likely_titles(blocks_of(*HEAD), evidence, 5, {1, 2, 3}, weights, Readings())] == [0]
+
+
+def test_bound_on_surroundings_counts_all_that_is_looked_at() -> None:
+    names = titles._named_from((3, *range(9)))
+    assert {name.partition("=")[0] for name in names} == set(titles._SURROUNDINGS)
+
+
+def test_blocks_that_no_surroundings_could_make_the_title_are_not_read_for_authors() -> None:
+    weights = Weights({"none": (4,), "own.length=5": (-90,), "distance=1": (40,), "names=0": (30,)}, 1)
+    readings = Readings()
+    gains = titles.title_gains(blocks_of("Kiln one", "It burns."), lengths_of(5, 9), [0], 1, weights, readings)
+    assert (gains, readings._bylines) == ([-24], {})

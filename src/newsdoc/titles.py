@@ -37,6 +37,8 @@ _NO_CREDIT, _DATE, _BYLINE, _BARE_NAME = range(4)  # what a block may name
 _CREDITS: Final = (_DATE, _BYLINE)
 _STEPS: Final = (1, 2, 3, 5, 9, 17)  # classes of the distance to a credit
 _NONE: Final = 9  # in the place of such a class
+# What is looked at around a block, as ``_named_from`` names it.
+_SURROUNDINGS: Final = ("distance", "credits", "credit below", "credit above", "bylines", "names", "names below")
 
 
 def title_candidates(evidence: Evidence, body: int) -> list[int]:
@@ -171,6 +173,8 @@ def title_gains(
 ) -> list[int]:
     """How much likelier the title is each of some blocks than none, in hundredths of a natural logarithm.
 
+    Where even the best surroundings could not make a block likelier than none, that is what it would be with these.
+
     Args:
         blocks: The blocks of the document.
         evidence: Their evidence.
@@ -180,12 +184,20 @@ def title_gains(
         readings: What is known of their texts.
     """
     places = evidence.places
-    each = _around_each([block.text for block in blocks[: body + 1]], places, among, body, readings)
     none = weights["none"][0]
-    return [
-        score + weights.sum_of((distance_class(places[i], places[body]), *around), _named_from) - none
-        for i, (score,), around in zip(among, weights.scores(evidence, among), each, strict=True)
-    ]
+    gains = [score - none for (score,) in weights.scores(evidence, among)]
+    most = weights.most_of(_SURROUNDINGS)
+    open_ones = [k for k, gain in enumerate(gains) if gain + most > 0]
+    found = [gain + most for gain in gains]
+    if not open_ones:
+        return found
+    each = _around_each(
+        [block.text for block in blocks[: body + 1]], places, [among[k] for k in open_ones], body, readings
+    )
+    for k, around in zip(open_ones, each, strict=True):
+        distance = distance_class(places[among[k]], places[body])
+        found[k] = gains[k] + weights.sum_of((distance, *around), _named_from)
+    return found
 
 
 def ranked_titles(blocks: Sequence[Block], likely: Mapping[int, int], body: int, readings: Readings) -> Iterator[int]:

@@ -72,6 +72,7 @@ class Weights:
             seen = tuple(map(int, value.split(","))) if value else ()
             self._looked_at.setdefault(looked_at, []).append((seen, self._packing.pack(scores)))
         self._known: dict[Key, int] = {}  # sums that come again, by what was seen
+        self._most: dict[tuple[str, ...], int] = {}  # what may be looked at, and the most that it weighs
         sides = {offset: self._looks(f"{name}{offset:+d}", name, SEEN) for offset, name in NEIGHBOURS.items()}
         self._sides = {offset: looks for offset, looks in sides.items() if looks}
         self._around = Around([*self._sides.values()])
@@ -97,6 +98,19 @@ class Weights:
                 self._known.clear()
             self._known[seen] = found
         return found
+
+    def most_of(self, looked_at: tuple[str, ...]) -> int:
+        """The most that some things that are looked at can weigh together, for the first outcome.
+
+        Args:
+            looked_at: Their names.
+        """
+        most = self._most.get(looked_at)
+        if most is None:
+            weights = [[packed for _, packed in self._looked_at.get(name, ())] for name in looked_at]
+            most = sum([max([0, *(self._packing.unpack(packed)[0] for packed in each)]) for each in weights])
+            self._most[looked_at] = most
+        return most
 
     def scores(self, evidence: Evidence, among: Sequence[int] | None = None) -> list[Vector]:
         """The score of each outcome for each block.
