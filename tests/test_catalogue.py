@@ -734,3 +734,9 @@ def test_rules_stay_the_same_when_the_memory_of_lines_is_full(monkeypatch: pytes
     little = Catalogue(RULES)
     for _ in range(2):
         assert [little.rules_of_block(line) for line in lines] == expected
+
+
+@pytest.mark.parametrize("sign", "“”„’‘–—")
+def test_own_pattern_may_hold_a_typographic_sign(sign: str) -> None:
+    own = rule("pattern", rf"kiln {sign} \w+")
+    assert Catalogue([own]).rules_of(f"Kiln {sign} Öfen")[0] is own

@@ -20,7 +20,11 @@ _STOPS: Final = frozenset(".!?…。！？।۔؟")
 # Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
 _EVEN: Final = all_but("0123456789|©@#»·/.!?")
-_OTHER_SIGNS: Final = "„"  # that stand in Latin texts, too
+# For ``bytes.translate``: capitals, small letters and spaces.
+_CASES: Final = bytes(
+    [65 if each.isupper() else 97 if each.islower() else 32 if each == " " else 0 for each in map(chr, range(0x100))]
+)
+_FEW_WORDS: Final = 3
 _SIGNS: Final = {"|": 1, "©": 2, "@": 3, "#": 4, "»": 5, "›": 5, "→": 5, "▶": 5, "•": 6, "·": 6, "/": 7}
 # Like the one above, it begins with a set of characters, and looks back from there.
 _INNER_SENTENCE: Final = late(
@@ -99,7 +103,7 @@ def digits_class(text: str, digits: int | None = None) -> int:
 
 
 def _digits(text: str) -> int:
-    coded = latin(text, _OTHER_SIGNS)
+    coded = latin(text)
     return len(_DIGIT.findall(text)) if coded is None else len(coded.translate(None, _NO_DIGITS))
 
 
@@ -126,8 +130,9 @@ def inside_classes(text: str) -> tuple[int, int, int, int]:
         first = text[0]
         capitals = 2 if first.islower() else 3 if not first.isupper() else 4 if text.isupper() else 5
         return 8 + capitals, 1, 0, 0
-    capitals = _capitals(text)
-    odd = _odd(text)
+    coded = latin(text)
+    capitals = _capitals(text, coded)
+    odd = "".join(_ODD.findall(text)) if coded is None else coded.translate(None, _EVEN).decode("latin-1")
     if not odd:
         return capitals, 1, 0, 0
     # Where none of these characters is, what follows need not be asked.
@@ -139,34 +144,28 @@ def inside_classes(text: str) -> tuple[int, int, int, int]:
     return capitals, sentences, digits_class(text, sum(map(str.isdecimal, odd))), sign
 
 
-def _capitals(text: str) -> int:
+def _capitals(text: str, coded: bytes | None) -> int:
     """How many words of a text open with a capital, in classes; others for one word and for two."""
-    if text.isascii() and text[0].isalpha() and text.istitle():  # told without looking at each word
-        capitals, count = 4 if text.isupper() else 5, text.count(" ") + 1
-    else:
+    if coded is None:
         words = text.split()
-        capitals, count = _share_of_capitals(text, "".join([word[0] for word in words])), len(words)
-    return capitals + 8 * count if count < 3 and capitals > 1 else capitals
-
-
-def _share_of_capitals(text: str, initials: str) -> int:
-    if not initials.isalpha():
-        initials = "".join(filter(str.isalpha, initials))
-    if not initials:
+        count = len(words)
+        initials = "".join(filter(str.isalpha, [word[0] for word in words]))
+        letters, upper = len(initials), sum(map(str.isupper, initials))
+        small = sum(map(str.islower, initials))
+    else:
+        cases = (b" " + coded).translate(_CASES)
+        count, upper, small = cases.count(b" "), cases.count(b" A"), cases.count(b" a")
+        letters = upper + small
+    if not letters:
         return 1
-    if initials.islower():
-        return 2
-    if initials.isascii() and initials.isupper():
-        return 4 if text.isupper() else 5
-    if (upper := sum(map(str.isupper, initials))) == 0:
-        return 2 if any(map(str.islower, initials)) else 3
+    capitals = _share_of_capitals(text, letters, upper, small)
+    return capitals + 8 * count if count < _FEW_WORDS else capitals
+
+
+def _share_of_capitals(text: str, letters: int, upper: int, small: int) -> int:
+    if not upper:
+        return 2 if small else 3
     if text.isupper():
         return 4
-    share = upper / len(initials)
+    share = upper / letters
     return 5 if share == 1 else 6 if share > 0.6 else 7 if share > 0.3 or upper > 1 else 8
-
-
-def _odd(text: str) -> str:
-    """The characters of a text that a digit, a sign or the end of a sentence can have."""
-    coded = latin(text, _OTHER_SIGNS)
-    return "".join(_ODD.findall(text)) if coded is None else coded.translate(None, _EVEN).decode("latin-1")

@@ -16,7 +16,7 @@ SMALL_LETTERS: Final = bytes(
 
 def with_plain_signs(text: str) -> str:
     """A text with typographic quotation marks and dashes as ASCII has them: much prose is ASCII but for these."""
-    text = text.replace("“", '"').replace("”", '"').replace("’", "'")
+    text = text.replace("“", '"').replace("”", '"').replace("„", '"').replace("’", "'")
     return text.replace("‘", "'").replace("–", "-").replace("—", "-")
 
 

@@ -7,7 +7,7 @@ from .latin import SMALL_LETTERS, folded, latin
 
 _LEAST_WORD: Final = 4  # characters
 _LONGEST_SPACED: Final = 10
-_OTHER_SIGNS: Final = "…„€•‹›"  # that stand in Latin texts, too
+_OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too
 # Short words are passed over faster by expressions that give nothing back.
 _WORD: Final = late(r"[^\W\d_]{4,}+")
 # The same, of a text in Latin, Greek, Cyrillic and Armenian letters: ranges are found in a third of the time.
