@@ -189,11 +189,11 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
     if opening:
         return _longest(blocks, opening)
     letters = letters_of(text)
-    nearly = range(len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS + 1)
+    least, most = len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS
     same = [
         i
         for i in free
-        if len(blocks[i].text) in nearly
+        if least <= len(blocks[i].text) <= most
         and _may_open_alike(blocks[i].text, text)
         and letters_of(blocks[i].text) == letters
     ]

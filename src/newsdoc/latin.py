@@ -5,6 +5,7 @@ Most texts that are not ASCII are Latin-1, but for quotation marks and dashes.
 
 from typing import Final
 
+OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too, and have no like in Latin-1
 _ALL: Final = bytes(range(0x100)).decode("latin-1")
 # For ``bytes.translate``: capitals as small letters.
 SMALL: Final = "".join([small if (small := each.lower()) in _ALL else each for each in _ALL]).encode("latin-1")

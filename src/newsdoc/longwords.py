@@ -3,11 +3,10 @@
 from typing import Final
 
 from .deferred import late
-from .latin import SMALL_LETTERS, folded, latin
+from .latin import OTHER_SIGNS, SMALL_LETTERS, folded, latin
 
 _LEAST_WORD: Final = 4  # characters
 _LONGEST_SPACED: Final = 10
-_OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too
 # Short words are passed over faster by expressions that give nothing back.
 _WORD: Final = late(r"[^\W\d_]{4,}+")
 # The same, of a text in Latin, Greek, Cyrillic and Armenian letters: ranges are found in a third of the time.
@@ -21,13 +20,13 @@ _BEYOND: Final = late("[^\0-\u058f–—‘’“”„…€•‹›]")  # a c
 
 def words_of(text: str) -> set[str]:
     """The longer words of a text; of a script without spaces, its pairs of characters."""
-    coded = latin(text, _OTHER_SIGNS)
+    coded = latin(text, OTHER_SIGNS)
     return _words_in(text.casefold()) if coded is None else _longer(coded)
 
 
 def words_in(text: str) -> set[str]:
     """The same, of a text whose case is folded."""
-    coded = latin(text, _OTHER_SIGNS)
+    coded = latin(text, OTHER_SIGNS)
     return _words_in(text) if coded is None else _longer(coded)
 
 

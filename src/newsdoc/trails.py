@@ -12,6 +12,7 @@ from attrs import frozen
 
 from .blocks import Block
 from .deferred import late
+from .latin import OTHER_SIGNS, SMALL, folded, latin
 
 _LEAST_HEADLINE: Final = 15  # characters, where a number says that it is an entry
 _LEAST_BESIDE: Final = 20  # characters of a headline where nothing does,
@@ -26,6 +27,7 @@ _LEAST_ENTRIES: Final = 3
 _BETWEEN: Final = 2  # lines from an entry to the next, with an arrow between them at the most
 _MOST_BESIDE: Final = 30  # characters of a kicker in front of the headline
 _ARROW: Final = late(r"\s[»›>→/]\s|[»›]")
+_SIGNS: Final = bytes([i for i in range(0x100) if not chr(i).isalnum()])  # what is neither letter nor digit in Latin-1
 _OPENING: Final = late(r"(?:\d+\.)?\s*(?:#+\s+)?")
 
 
@@ -103,7 +105,8 @@ def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], free: Contain
 
 def letters_of(text: str) -> str:
     """The letters and digits of a text: what two prints of one headline have in common."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    coded = latin(text, OTHER_SIGNS)
+    return "".join(filter(str.isalnum, text)).casefold() if coded is None else folded(coded.translate(SMALL, _SIGNS))
 
 
 def _numbered_trails(blocks: Sequence[Block]) -> Iterator[list[int]]:
