@@ -35,9 +35,17 @@ def latin(text: str, blank: str = "") -> bytes | None:
     """
     if text.isascii():
         return text.encode("ascii")
-    text = with_plain_signs(text)
-    for sign in blank:
-        text = text.replace(sign, " ")
+    coded = exactly_latin(text)
+    if coded is None:
+        text = with_plain_signs(text)
+        for sign in blank:
+            text = text.replace(sign, " ")
+        coded = exactly_latin(text)
+    return coded
+
+
+def exactly_latin(text: str) -> bytes | None:
+    """A text in Latin-1; None if it has other characters. An exception would take longer to come than to ask."""
     coded = text.encode("latin-1", "replace")
     return coded if coded.count(b"?") == text.count("?") else None
 
