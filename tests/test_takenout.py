@@ -3,7 +3,9 @@
 import copy
 import gc
 import pickle
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
@@ -78,6 +80,20 @@ def test_article_that_was_not_asked_is_like_one_that_was(again: Callable[[Articl
     other = again(parse(PAGE))
     assert (other, hash(other), repr(other)) == (asked, hash(asked), repr(asked))
     assert other.boilerplate == records
+
+
+def test_many_threads_may_ask_at_once() -> None:
+    expected = parse(PAGE).boilerplate
+    for _ in range(20):
+        article = parse(PAGE)
+        start = threading.Barrier(8)
+
+        def ask(article: Article = article, start: threading.Barrier = start) -> tuple[Boilerplate, ...]:
+            start.wait()
+            return article.boilerplate
+
+        with ThreadPoolExecutor(8) as pool:
+            assert {future.result() for future in [pool.submit(ask) for _ in range(8)]} == {expected}
 
 
 def test_records_cannot_be_replaced() -> None:

@@ -86,8 +86,9 @@ class Labelled:
     @property
     def labels(self) -> list[Label]:
         """What each block is, with kind and reason of all that was taken out."""
-        if self.why is not None:
-            self.parts = self.why.told(self.parts)
+        why = self.why  # looked at once: another thread may ask, too
+        if why is not None:
+            self.parts = why.told(self.parts)
             self.why = None
         return self.parts
 
