@@ -56,8 +56,8 @@ class Chain:
 
     def __init__(self, weights: Weights) -> None:
         self._moves = moves = {source: weights[f"after {source.name}"] for source in State}
-        self._arriving = [
-            [(source, moves[source][state]) for source in State if state in FOLLOWING[source]] for state in State
+        self._arriving: list[list[tuple[int, int]]] = [
+            [(int(source), moves[source][state]) for source in State if state in FOLLOWING[source]] for state in State
         ]
         self._odds_of_arriving = [
             [(source, math.exp(moves[source][state] / UNIT)) for source in State if state in FOLLOWING[source]]
@@ -88,9 +88,7 @@ class Chain:
             for above in reversed(totals[:-1]):
                 if state is _IS_BEFORE:
                     break
-                ways = self._arriving[state]
-                worth = [above[source] + move for source, move in ways]
-                state = ways[worth.index(max(worth))][0]
+                state = _STATES[_best_way(above, self._arriving[state])]
                 states.append(state)
             if state is _IS_BEFORE:
                 break
@@ -197,6 +195,16 @@ class Chain:
             chances.append(_scaled([a * b for a, b in zip(above, below, strict=True)]))
         chances.reverse()
         return chances
+
+
+def _best_way(above: Vector, ways: list[tuple[int, int]]) -> int:
+    """The state from which it is best to arrive; the first of some that are as good."""
+    best, most = -1, 0
+    for source, move in ways:
+        worth = above[source] + move
+        if best < 0 or worth > most:
+            best, most = source, worth
+    return best
 
 
 def _opening(scores: Vector) -> Vector:
