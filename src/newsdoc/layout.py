@@ -120,7 +120,8 @@ def widths(blocks: Sequence[Block]) -> "array[int]":
     found = array("I")
     for start in range(0, len(blocks), _ASKED_AT_ONCE):
         some = [block.text for block in blocks[start : start + _ASKED_AT_ONCE]]
-        found.extend(map(columns if _may_be_wide("".join(some)) else len, some))
+        others = "".join([text for text in some if not text.isascii()])
+        found.extend(map(columns if _may_be_wide(others) else len, some))
     return found
 
 
