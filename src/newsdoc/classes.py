@@ -153,8 +153,8 @@ def _capitals(text: str, coded: bytes | None) -> int:
         letters, upper = len(initials), sum(map(str.isupper, initials))
         small = sum(map(str.islower, initials))
     else:
-        cases = (b" " + coded).translate(_CASES)
-        count, upper, small = cases.count(b" "), cases.count(b" A"), cases.count(b" a")
+        cases = (b" " + coded).translate(_CASES).decode("latin-1")
+        count, upper, small = cases.count(" "), cases.count(" A"), cases.count(" a")
         letters = upper + small
     if not letters:
         return 1

@@ -47,7 +47,7 @@ def latin(text: str, blank: str = "") -> bytes | None:
 def exactly_latin(text: str) -> bytes | None:
     """A text in Latin-1; None if it has other characters. An exception would take longer to come than to ask."""
     coded = text.encode("latin-1", "replace")
-    return coded if coded.count(b"?") == text.count("?") else None
+    return coded if b"?" not in coded or coded.count(b"?") == text.count("?") else None
 
 
 def folded(coded: bytes) -> str:
