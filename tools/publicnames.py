@@ -54,8 +54,9 @@ def _fields(name: str, cls: type) -> Iterator[str]:
 
 def _members(name: str, cls: type) -> Iterator[str]:
     """Methods and properties that stand in the class itself."""
+    fields = {attribute.name for attribute in attrs.fields(cls)} if attrs.has(cls) else set()
     for member, value in sorted(vars(cls).items()):
-        if member.startswith("_") or isinstance(value, types.MemberDescriptorType):
+        if member.startswith("_") or member in fields or isinstance(value, types.MemberDescriptorType):
             continue
         if isinstance(value, property) and value.fget is not None:
             yield f"{name}.{member}: {_type(inspect.signature(value.fget).return_annotation)}"
