@@ -293,14 +293,16 @@ class Published:
 class Article:
     """A news article: title, sections with paragraphs, and all that was taken out.
 
+    The records of what was taken out of a parsed page are made when they are first asked for; until then the article
+    holds what they are made of.
+
     Attributes:
         title: The headline, or None.
         byline: The line with the authors, or None.
         dateline: Place and agency that open the first paragraph, or None.
         published: The line with the date, or None.
         sections: The body. The lede stands in a first section whose heading is None.
-        boilerplate: What was taken out, in source order. The records of a parsed page are made when they are first
-            asked for; until then the article holds what they are made of.
+        boilerplate: What was taken out, in source order.
 
     Raises:
         WrongTypeError: A field has the wrong type.
