@@ -17,6 +17,7 @@ LATIN = st.text(st.characters(max_codepoint=0xFF))
         pytest.param("“It’s lit” – again", b'"It\'s lit" - again', id="quotation marks and dashes"),
         pytest.param("Печь", None, id="another script"),
         pytest.param("Öfen? Печь", None, id="another script beside a question mark"),
+        pytest.param("“”" * 4, None, id="signs and nothing else"),
         pytest.param("Öfen \ud800", None, id="half a character"),
     ],
 )

@@ -6,6 +6,8 @@ Most texts that are not ASCII are Latin-1, but for quotation marks and dashes.
 from typing import Final
 
 OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too, and have no like in Latin-1
+_MOST_SIGNS: Final = 4  # where there are more beyond Latin-1, and few letters to each, it is no use to look for signs
+_LETTERS_TO_A_SIGN: Final = 8
 _ALL: Final = bytes(range(0x100)).decode("latin-1")
 # For ``bytes.translate``: capitals as small letters.
 SMALL: Final = "".join([small if (small := each.lower()) in _ALL else each for each in _ALL]).encode("latin-1")
@@ -22,7 +24,7 @@ def with_plain_signs(text: str) -> str:
 
 
 def latin(text: str, blank: str = "") -> bytes | None:
-    r"""A text in Latin-1, with plain signs; None if it has other characters.
+    r"""A text in Latin-1, with plain signs; None if it has other characters, or hardly more than such signs.
 
     Args:
         text: The text.
@@ -35,19 +37,21 @@ def latin(text: str, blank: str = "") -> bytes | None:
     """
     if text.isascii():
         return text.encode("ascii")
-    coded = exactly_latin(text)
-    if coded is None:
-        text = with_plain_signs(text)
-        for sign in blank:
-            text = text.replace(sign, " ")
-        coded = exactly_latin(text)
-    return coded
-
-
-def exactly_latin(text: str) -> bytes | None:
-    """A text in Latin-1; None if it has other characters. An exception would take longer to come than to ask."""
+    coded = text.encode("latin-1", "replace")  # an exception would take longer
+    if _is_whole(coded, text):
+        return coded
+    if coded.count(b"?") > _MOST_SIGNS + len(text) // _LETTERS_TO_A_SIGN:
+        return None  # another script
+    text = with_plain_signs(text)
+    for sign in blank:
+        text = text.replace(sign, " ")
     coded = text.encode("latin-1", "replace")
-    return coded if b"?" not in coded or coded.count(b"?") == text.count("?") else None
+    return coded if _is_whole(coded, text) else None
+
+
+def _is_whole(coded: bytes, text: str) -> bool:
+    """Whether no character was replaced."""
+    return b"?" not in coded or coded.count(b"?") == text.count("?")
 
 
 def folded(coded: bytes) -> str:
