@@ -2,6 +2,7 @@
 
 import copy
 import gc
+import inspect
 import pickle
 import threading
 from collections.abc import Callable
@@ -100,3 +101,7 @@ def test_records_cannot_be_replaced() -> None:
     article = parse(PAGE)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         article.boilerplate = ()  # type: ignore[misc] # that is the mistake
+
+
+def test_class_itself_can_be_looked_at() -> None:
+    assert "boilerplate" in dict(inspect.getmembers(Article))
