@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from newsdoc import BoilerplateKind, Match, Rule, RuleError
 from newsdoc.catalogue import Catalogue, read_rules
-from newsdoc.catalogue.normal import lookalikes, normalise
+from newsdoc.catalogue.normal import clean, lookalikes, normalise
+from newsdoc.catalogue.patterns import _LEVEL
 from newsdoc.testing import boilerplate_lines, hostile_text
 
 DATA = {
@@ -740,3 +741,8 @@ def test_rules_stay_the_same_when_the_memory_of_lines_is_full(monkeypatch: pytes
 def test_own_pattern_may_hold_a_typographic_sign(sign: str) -> None:
     own = rule("pattern", rf"kiln {sign} \w+")
     assert Catalogue([own]).rules_of(f"Kiln {sign} Öfen")[0] is own
+
+
+def test_what_is_taken_for_level_is_left_as_it_is() -> None:
+    level = _LEVEL.decode("latin-1")
+    assert all(clean(f"я{character}я") == f"я{character}я" for character in level)

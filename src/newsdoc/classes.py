@@ -125,7 +125,11 @@ def last_class(text: str) -> int:
 
 
 def inside_classes(text: str) -> tuple[int, int, int, int]:
-    """How many capitals, sentences and digits a text has, and whether it has a sign, in classes."""
+    """The classes of a text's capitals, its sentences, its digits and its first sign.
+
+    Args:
+        text: The text, white space folded; not empty.
+    """
     if text.isalpha():  # one word, as many entries of menus are
         first = text[0]
         capitals = 2 if first.islower() else 3 if not first.isupper() else 4 if text.isupper() else 5

@@ -19,7 +19,7 @@ _BEYOND: Final = late("[^\0-\u058f–—‘’“”„…€•‹›]")  # a c
 
 
 def words_of(text: str) -> set[str]:
-    """The longer words of a text; of a script without spaces, its pairs of characters."""
+    """The longer words of a text, not to be changed; of a script without spaces, its pairs of characters."""
     coded = latin(text, OTHER_SIGNS)
     return _words_in(text.casefold()) if coded is None else _longer(coded)
 

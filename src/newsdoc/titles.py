@@ -187,14 +187,14 @@ def title_gains(
     none = weights["none"][0]
     gains = [score - none for (score,) in weights.scores(evidence, among)]
     most = weights.most_of(_SURROUNDINGS)
-    open_ones = [k for k, gain in enumerate(gains) if gain + most > 0]
+    undecided = [k for k, gain in enumerate(gains) if gain + most > 0]
     found = [gain + most for gain in gains]
-    if not open_ones:
+    if not undecided:
         return found
     each = _around_each(
-        [block.text for block in blocks[: body + 1]], places, [among[k] for k in open_ones], body, readings
+        [block.text for block in blocks[: body + 1]], places, [among[k] for k in undecided], body, readings
     )
-    for k, around in zip(open_ones, each, strict=True):
+    for k, around in zip(undecided, each, strict=True):
         distance = distance_class(places[among[k]], places[body])
         found[k] = gains[k] + weights.sum_of((distance, *around), _named_from)
     return found

@@ -22,7 +22,7 @@ _GATE: Final = 2  # first characters that tell which patterns can match
 _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to look up in a loop
 
 _DIGIT: Final = late(r"\d")
-# What ``clean`` leaves as it is.
+# What ``clean`` leaves as it is, as bytes of Latin-1; a test holds the two together.
 _LEVEL: Final = bytes(range(0x20, 0x7F)) + "¡£§©«®°±¶·»¿".encode("latin-1") + bytes(range(0xC0, 0x100))
 
 _Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
