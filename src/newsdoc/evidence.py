@@ -276,17 +276,16 @@ class _Document:
         for i, text in enumerate(texts):
             if len(text) > _WORDY:
                 continue
-            folded = text.casefold()
             if masses[i]:
                 words = spoken(i)
             else:
-                words = words_in(folded)
+                words = words_of(text)
                 shared[i] = _shared(words, vocabulary)
                 # What follows is heard only where it is prose.
                 below = range(i + 1, i + 1 + _FOLLOWING)
                 heard = [spoken(k) for k in below if is_prose[k]] if 1 in is_prose[i + 1 : below.stop] else []
                 following[i] = _share_of(words, heard)
-            like[i] = headline.likeness(folded, words) if i else 0
+            like[i] = headline.likeness(text, words) if i else 0
         return (
             self.own[0],
             self.runs,
@@ -370,13 +369,16 @@ class _Headline:
         self._text = folded = text.casefold()
         self._parts = {part.strip() for part in _SITE_MARK.split(folded)}
         self._words = words_in(folded)
+        self._of_parts = self._words.union(*map(words_in, self._parts))
 
-    def likeness(self, folded: str, words: set[str]) -> int:
+    def likeness(self, text: str, words: set[str]) -> int:
         """How like a block is to it: 5 equal, 4 or 6 one part of it, 3 most words, 2 many, 1 some."""
-        if folded == self._text:
-            return 5
-        if folded in self._parts:
-            return 4 if len(folded) > _LONG_PART else 6
+        if words <= self._of_parts:  # asked first, it spares most texts to be folded
+            folded = text.casefold()
+            if folded == self._text:
+                return 5
+            if folded in self._parts:
+                return 4 if len(folded) > _LONG_PART else 6
         if self._words.isdisjoint(words):
             return 0
         shared = len(self._words & words) / max(len(self._words), len(words))

@@ -36,4 +36,4 @@ def unglued(line: str) -> str:
 
 def _may_join(line: str) -> bool:
     coded = latin(line)
-    return _MAY_JOIN.search(line) is not None if coded is None else b"aA" in coded.translate(_SIDES)
+    return _MAY_JOIN.search(line) is not None if coded is None else coded.translate(_SIDES).find(b"aA") >= 0

@@ -6,6 +6,7 @@ Most texts that are not ASCII are Latin-1, but for quotation marks and dashes.
 from typing import Final
 
 OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too, and have no like in Latin-1
+_REPLACED: Final = ord("?")  # bytes in bytes are found by way of an exception, which takes far longer than a number
 _MOST_SIGNS: Final = 4  # where there are more beyond Latin-1, and few letters to each, it is no use to look for signs
 _LETTERS_TO_A_SIGN: Final = 8
 _ALL: Final = bytes(range(0x100)).decode("latin-1")
@@ -40,7 +41,7 @@ def latin(text: str, blank: str = "") -> bytes | None:
     coded = text.encode("latin-1", "replace")  # an exception would take longer
     if _is_whole(coded, text):
         return coded
-    if coded.count(b"?") > _MOST_SIGNS + len(text) // _LETTERS_TO_A_SIGN:
+    if coded.count(_REPLACED) > _MOST_SIGNS + len(text) // _LETTERS_TO_A_SIGN:
         return None  # another script
     text = with_plain_signs(text)
     for sign in blank:
@@ -51,7 +52,7 @@ def latin(text: str, blank: str = "") -> bytes | None:
 
 def _is_whole(coded: bytes, text: str) -> bool:
     """Whether no character was replaced."""
-    return b"?" not in coded or coded.count(b"?") == text.count("?")
+    return _REPLACED not in coded or coded.count(_REPLACED) == text.count("?")
 
 
 def folded(coded: bytes) -> str:

@@ -133,7 +133,7 @@ def _may_be_wide(text: str) -> bool:
     if text.isascii():
         return False
     coded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return len(coded.translate(None, _WIDE_BYTES)) < len(coded) or any(start in coded for start in _WIDE_STARTS)
+    return len(coded.translate(None, _WIDE_BYTES)) < len(coded) or any(coded.find(start) >= 0 for start in _WIDE_STARTS)
 
 
 def columns(text: str) -> int:

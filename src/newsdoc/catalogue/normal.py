@@ -20,7 +20,7 @@ _INVISIBLE: Final = late(f"[{_SHOWS_NOTHING}]")
 # Characters that are themselves in every compatibility form, whatever stands beside them: most texts have no others,
 # and one expression tells far sooner than Unicode's tables.
 _LEVEL: Final = late(
-    "[ -~¡£§©«®°±¶·»¿-ıĴ-ľŁ-ňŊ-žΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ӿא-תء-غف-يٹ-ۓ،؛؟‘-‚“-„•‹›€、-〃〈-】ぁ-ゖァ-ヺ一-鿿가-힣–—]*"
+    "[ -~¡£§©«®°±¶·»¿-ıĴ-ľŁ-ňŊ-žΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ӿא-תء-غف-يٹ-ۓ،؛؟‘-‚“-„•‹›€、-】ぁ-ゖァ-ー一-鿿가-힣–—]*"
 )
 _DROPPED: Final = late(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
 _VARIANT: Final = late("[ıىیېکٱ]")
@@ -35,7 +35,7 @@ _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 
 def clean(text: str) -> str:
     """Drops invisible characters and levels compatibility forms (NFKC): what patterns are held against."""
-    if text.isascii() or _LEVEL.fullmatch(text):
+    if text.isascii() or _LEVEL.fullmatch(text := text.replace("…", "...")):  # as its compatibility form is
         return text
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 

@@ -50,6 +50,7 @@ class Patterns:
         if text.isascii():
             small, gates = text.lower(), self._in_ascii
         else:
+            text = text.replace("…", "...")  # as ``clean`` does
             coded = latin(text)
             if coded is None or coded.translate(None, _LEVEL):
                 text = clean(text)
