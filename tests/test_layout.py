@@ -1,13 +1,10 @@
 """Lines and blocks: where they begin and end, and what marks them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from newsdoc.blocks import Block, Line
-from newsdoc.layout import columns, form_blocks, joined, widths
+from newsdoc.blocks import Block
+from newsdoc.layout import form_blocks, joined
 from newsdoc.lines import ends_sentence, fold, split_lines
-from newsdoc.testing.webtexts import hostile_text
 
 WRAPPED = (
     "The tide mill turns again after forty years. A dozen\n"
@@ -96,7 +93,7 @@ def test_halves_of_a_character_are_read_as_one() -> None:
     assert fold("a  \ud83d\ude00") == "a 😀"
 
 
-# --- sentences and columns ---
+# --- sentences ---
 
 
 @pytest.mark.parametrize("end", [".", "!", "?", "…", ".”", ".)", "?»", "。", "」", "।", "؟", "۔"])
@@ -107,38 +104,6 @@ def test_end_of_a_sentence(end: str) -> None:
 @pytest.mark.parametrize("text", ["It rains", "It rains,", "It rains:", "“It rains”", "It (rains)", "", "”"])
 def test_no_end_of_a_sentence(text: str) -> None:
     assert not ends_sentence(text)
-
-
-@pytest.mark.parametrize(("text", "width"), [("rain", 4), ("ёлка", 4), ("河流", 4), ("雨 rain", 7), ("", 0)])
-def test_columns(text: str, width: int) -> None:
-    assert columns(text) == width
-
-
-# The first and the last character of each range whose characters take two columns, and what stands beside it.
-EDGES = (
-    "\u10ff\u1100\u115f\u1160\u11ff\u1200\u1e00\u2e7f\u2e80\u2eff\u2f00\u2fff\u3000\u30ff\u3130\u318f\u3400\u9fff"
-    "\ua95f\ua960\ua97f\uabff\uac00\ud7a3\ud800\udfff\uf900\ufaff\uff00\uffef\ufff0\U00020000"
-)
-
-
-def widths_of(*texts: str) -> list[int]:
-    return [*widths([Line(text, 0, len(text), 0, 0) for text in texts])]
-
-
-@pytest.mark.parametrize("character", EDGES)
-def test_width_of_a_text_is_the_same_among_others(character: str) -> None:
-    text = f"Über {character} – “rain”"
-    assert widths_of("rain", text, "ёлка") == [4, columns(text), 4]
-
-
-@given(st.lists(hostile_text(), max_size=8))
-def test_widths_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    assert widths_of(*texts) == [columns(text) for text in texts]
-
-
-def test_widths_of_a_long_document_are_those_of_each_text() -> None:
-    texts = ["rain"] * 500 + ["雨 rain"] + ["ёлка"] * 500
-    assert widths_of(*texts) == [4] * 500 + [7] + [4] * 500
 
 
 # --- blocks ---

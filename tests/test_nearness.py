@@ -6,7 +6,7 @@ import pytest
 
 import newsdoc
 from newsdoc.blocks import Block
-from newsdoc.layout import columns
+from newsdoc.columns import columns
 from newsdoc.lines import split_lines
 from newsdoc.nearness import Runs, singly, spread, stretches
 from newsdoc.sequence import State

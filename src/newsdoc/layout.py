@@ -4,26 +4,15 @@ A block is one or more lines that were one piece of text. docs/how-it-decides.md
 """
 
 import itertools
-from array import array
 from collections.abc import Sequence
 from typing import Final
 
 from .blocks import Block, Line
+from .columns import UNSPACED, columns, widths
 from .deferred import late
 from .lines import ends_sentence
 
-# Scripts written without spaces: where two of their lines join, no space comes between.
-_UNSPACED: Final = "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WIDE: Final = late(f"[{_UNSPACED}]")
-_HANGUL: Final = "\u1100-\u115f\u3130-\u318f\ua960-\ua97f\uac00-\ud7a3"  # two columns too, but with spaces
-_TWO_COLUMNS: Final = late(f"[{_UNSPACED}{_HANGUL}]+")
-# Where there is none of these, no character takes two columns; two ranges are looked through far faster.
-_FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
-_ASCII: Final = bytes(range(0x80))
-# The first bytes of these in UTF-8, or their first two where others share the first.
-_WIDE_BYTES: Final = b"\xe1" + bytes(range(0xE3, 0xF0))
-_WIDE_STARTS: Final = tuple([bytes([0xE2, second]) for second in range(0xBA, 0xC0)])
-_ASKED_AT_ONCE: Final = 400  # blocks
+_WIDE: Final = late(f"[{UNSPACED}]")  # where two such lines join, no space comes between
 # After a hyphen that stands for a shared part of a word ("Ein- und Ausfuhr") the space stays.
 _CONJUNCTIONS: Final = frozenset("und oder bis sowie als y e o u and or to et ou och eller og en of ja tai i".split())
 # Small words that open a name, so that a sentence too may open with them ("de Blasio", "van der Bellen").
@@ -110,37 +99,6 @@ def joined(pieces: Sequence[Block]) -> Block:
         end = (end + texts[-1])[-2:]
     lines = [line for piece in pieces for line in piece.lines]
     return Block("".join(texts), lines, first.is_item, first.level, first.quoted)
-
-
-def widths(blocks: Sequence[Block]) -> "array[int]":
-    """How many columns each block's text is wide, as ``columns`` tells.
-
-    Whether any has characters of two columns is asked of some hundreds of blocks at once.
-    """
-    found = array("I")
-    for start in range(0, len(blocks), _ASKED_AT_ONCE):
-        some = [block.text for block in blocks[start : start + _ASKED_AT_ONCE]]
-        others = "".join([text for text in some if not text.isascii()])
-        found.extend(map(columns if _may_be_wide(others) else len, some))
-    return found
-
-
-def _may_be_wide(text: str) -> bool:
-    """Whether a text can have characters that take two columns.
-
-    UTF-8 tells far sooner than an expression: all these have one of a few first bytes, and no other byte is like them.
-    """
-    if text.isascii():
-        return False
-    coded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    return len(coded.translate(None, _WIDE_BYTES)) < len(coded) or any(coded.find(start) >= 0 for start in _WIDE_STARTS)
-
-
-def columns(text: str) -> int:
-    """The width of a text: a character of Chinese, Japanese or Korean takes two columns, any other one."""
-    if text.isascii() or not _FAR_EAST.search(text):
-        return len(text)
-    return len(text) + sum(map(len, _TWO_COLUMNS.findall(text)))
 
 
 def _runs(lines: Sequence[Line], width: int | None) -> list[list[Line]]:

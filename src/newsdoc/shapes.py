@@ -11,8 +11,8 @@ from typing import Final
 
 from .blocks import Block
 from .catalogue import Rule
+from .columns import columns
 from .deferred import late
-from .layout import columns
 from .lines import ends_sentence
 from .model import BoilerplateKind, ParagraphKind
 from .roles import LIST_ITEM, PROSE, SUMMARY, Label, Role

@@ -14,7 +14,8 @@ from attrs import Factory, define
 
 from .blocks import Block, Line
 from .catalogue import LONGEST_PATTERN, Catalogue, Rule
-from .layout import form_blocks, widths
+from .columns import widths
+from .layout import form_blocks
 from .model import BoilerplateKind
 
 _Value = TypeVar("_Value")
