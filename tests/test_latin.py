@@ -1,10 +1,12 @@
 """Texts in Latin letters as bytes."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdoc.latin import SMALL, SMALL_LETTERS, all_but, folded, latin
+from newsdoc.latin import SMALL, SMALL_LETTERS, all_but, folded, latin, without_accents
 
 LATIN = st.text(st.characters(max_codepoint=0xFF))
 
@@ -42,3 +44,26 @@ def test_letters_stay_and_all_else_is_a_space(text: str) -> None:
 
 def test_all_but_some() -> None:
     assert "3 Öfen © AP".encode("latin-1").translate(None, all_but("©3Ö")).decode("latin-1") == "3Ö©"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Publicité?", "publicite?"),
+        ("ÅÄÖ 3", "aao 3"),
+        ("ÆØÞ", "æøþ"),
+        ("Wer\xadbung", None),
+        ("Groß", None),
+        ("½ Pfund", None),
+        ("Řeka", None),
+        ("Реклама?", None),
+    ],
+)
+def test_letters_without_accents(text: str, bare: str | None) -> None:
+    assert without_accents(text) == bare
+
+
+@given(LATIN)
+def test_what_a_table_tells_without_accents_is_what_unicode_does(text: str) -> None:
+    levelled = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)]).casefold()
+    assert without_accents(text) in (None, levelled)

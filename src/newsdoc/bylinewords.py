@@ -9,6 +9,7 @@ from .catalogue.rules import Match, read_rules
 from .data import read_data
 from .datewords import months, weekdays
 from .deferred import late
+from .latin import without_accents
 from .model import BoilerplateKind
 
 _ACCENT: Final = late("[\u0300-\u036f]")
@@ -20,8 +21,10 @@ _NO_AUTHORS: Final = frozenset(
 
 def fold(text: str) -> str:
     """Levels case and accents, and strips the marks that stand round a word."""
-    text = text.lower() if text.isascii() else _ACCENT.sub("", unicodedata.normalize("NFKD", text).casefold())
-    return text.strip(".,:;()[]\"'")
+    folded = text.lower() if text.isascii() else without_accents(text)
+    if folded is None:
+        folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return folded.strip(".,:;()[]\"'")
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 Most texts that are not ASCII are Latin-1, but for quotation marks and dashes.
 """
 
+import unicodedata
 from typing import Final
 
 OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too, and have no like in Latin-1
@@ -16,6 +17,19 @@ SMALL: Final = "".join([small if (small := each.lower()) in _ALL else each for e
 SMALL_LETTERS: Final = bytes(
     [small if each.isalnum() and not each.isdecimal() else 0x20 for each, small in zip(_ALL, SMALL, strict=True)]
 )
+_UNTOLD: Final = 0
+_SOFT_HYPHEN: Final = "\xad"  # that shows nothing
+_ACCENTS: Final = frozenset(map(chr, range(0x300, 0x370)))
+
+
+def _bare(character: str) -> int:
+    """The byte of a small letter without its accent; ``_UNTOLD`` for what is more than one, or none."""
+    levelled = [each for each in unicodedata.normalize("NFKD", character) if each not in _ACCENTS]
+    small = "".join(levelled).casefold()
+    return ord(small) if len(small) == 1 and small in _ALL and character != _SOFT_HYPHEN else _UNTOLD
+
+
+_BARE: Final = bytes(map(_bare, _ALL))
 
 
 def with_plain_signs(text: str) -> str:
@@ -39,20 +53,39 @@ def latin(text: str, blank: str = "") -> bytes | None:
     if text.isascii():
         return text.encode("ascii")
     coded = text.encode("latin-1", "replace")  # an exception would take longer
-    if _is_whole(coded, text):
+    others = _replaced(coded, text)
+    if not others:
         return coded
-    if coded.count(_REPLACED) > _MOST_SIGNS + len(text) // _LETTERS_TO_A_SIGN:
+    if others > _MOST_SIGNS + len(text) // _LETTERS_TO_A_SIGN:
         return None  # another script
     text = with_plain_signs(text)
     for sign in blank:
         text = text.replace(sign, " ")
     coded = text.encode("latin-1", "replace")
-    return coded if _is_whole(coded, text) else None
+    return None if _replaced(coded, text) else coded
 
 
-def _is_whole(coded: bytes, text: str) -> bool:
-    """Whether no character was replaced."""
-    return _REPLACED not in coded or coded.count(_REPLACED) == text.count("?")
+def _replaced(coded: bytes, text: str) -> int:
+    """How many characters of a text were replaced when it was encoded."""
+    return coded.count(_REPLACED) - text.count("?") if _REPLACED in coded else 0
+
+
+def without_accents(text: str) -> str | None:
+    """A text in Latin-1 in small letters without accents, levelled as by NFKD; None if no table tells them.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> from newsdoc.latin import without_accents
+        >>> without_accents("Publicité"), without_accents("Reklám"), without_accents("Groß")
+        ('publicite', 'reklam', None)
+    """
+    coded = text.encode("latin-1", "replace")
+    if _replaced(coded, text):
+        return None
+    bare = coded.translate(_BARE)
+    return None if _UNTOLD in bare else bare.decode("latin-1")
 
 
 def folded(coded: bytes) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..deferred import late
+from ..latin import without_accents
 
 # Edges that are decoration. Quotation marks are not: a quoted word is someone's word.
 _DECORATION: Final = " \t-‐‑‒–—―*=_~|•·●▪■+#▶►▸→←↓…[](){}<>〈〉《》【】「」『』"
@@ -94,6 +95,9 @@ def _levelled(text: str) -> str:
     """A text without what may differ between two prints of its letters."""
     if text.isascii():
         return text.lower()
+    bare = without_accents(text)
+    if bare is not None:
+        return bare
     key = _DROPPED.sub("", unicodedata.normalize("NFKD", text)).casefold()
     if not key.isascii() and _VARIANT.search(key):  # to translate each text would cost as much as all the rest
         return key.translate(_LETTERS)
