@@ -48,6 +48,7 @@ _CLOCK: Final = late(
     re.IGNORECASE,
 )
 _SEGMENTS: Final = late(r"\s*[|•·●;\t\n]+\s*|\s+[-–—―]+\s+|\s*[—―]\s*|\s{3,}")
+_MAY_PART: Final = late(r"[|•·●;\t\n–—―-]|\s\s\s")  # what parts segments has one of these, which are found faster
 _BRACKETS: Final = late(r"\s*[(\[][^()\[\]]*[)\]]")
 _SPLIT: Final = late(r"\s*[,،&/+]\s*")
 # Words that join names in one language and do something else in another.
@@ -210,9 +211,9 @@ def _read(text: str, dated: bool) -> BylineReading:
 
 
 def _segments(text: str) -> list[str]:
-    """What stands between bars, bullets and dashes; where there are letters and single spaces alone, it is one."""
-    if is_plain(text) and "  " not in text:
-        return [text.strip()]
+    """What stands between bars, bullets and dashes."""
+    if not _MAY_PART.search(text):
+        return [segment] if (segment := text.strip(_BULLETS)) else []
     return [segment for part in _SEGMENTS.split(text) if (segment := part.strip(_BULLETS))]
 
 

@@ -63,7 +63,14 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
     among = [*free[k:], *above]
     openings, endings = _tab_parts(tab)
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
-    could_be = [i for i in among if shortest <= len(blocks[i].text) <= len(tab) + _LONGEST_SIGNS]
+    longest = len(tab) + _LONGEST_SIGNS
+    initials = None if not tab[0].isalnum() else {_initial(part) for part in (*openings, *endings)}
+    could_be = [
+        i
+        for i in among
+        if shortest <= len(text := blocks[i].text) <= longest
+        and (initials is None or _initial(text) in initials or not text[0].isalnum())
+    ]
     equal = {blocks[i].text.casefold(): i for i in could_be}
     alike = {letters_of(blocks[i].text): i for i in could_be if _may_open_alike(blocks[i].text, tab)}
     printed: list[tuple[str, Headline]] = []
@@ -84,7 +91,12 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
 
 def _may_open_alike(text: str, tab: str) -> bool:
     """Whether the letters of two texts can open alike; most texts' first letters say that they do not."""
-    return not (text[0].isalnum() and tab[0].isalnum()) or text[0].casefold()[0] == tab[0].casefold()[0]
+    return not (text[0].isalnum() and tab[0].isalnum()) or _initial(text) == _initial(tab)
+
+
+def _initial(text: str) -> str:
+    """The first character of a text, its case folded."""
+    return text[0].casefold()[0]
 
 
 def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:

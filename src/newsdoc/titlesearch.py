@@ -68,12 +68,11 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     """
     blocks, near, states = page.blocks, page.near, page.states
     body = next(k for k, i in enumerate(near) if states[i] in BODY)
-    is_free = states[0] is State.BEFORE and not page.certain[0]
-    may_be_tab = is_free and near[body] > HEAD and not is_markup(blocks[0].text)
-    outside = bytes(states).translate(_OUTSIDE)
-    free = [*compress(range(len(states)), map(operator.gt, outside, page.certain))]
-    # Those near prose: of a long article, a set of all near blocks would take as much as its text.
-    close = frozenset(free).intersection(near)
+    opens = states[0] is State.BEFORE and not page.certain[0]
+    may_be_tab = opens and near[body] > HEAD and not is_markup(blocks[0].text)
+    is_free = bytes(map(operator.gt, bytes(states).translate(_OUTSIDE), page.certain))
+    free = [*compress(range(len(states)), is_free)]
+    close = frozenset([i for i in near if is_free[i]])
     if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], close)):
         return headline, states
     among = [blocks[i] for i in near]
@@ -84,7 +83,7 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     }
     likely = likely_titles(among, page.evidence, body, barred, weights, readings)
     below = [i for k, i in enumerate(near[body : body + LONGEST_NOTICE], body) if k not in barred]
-    if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below], frozenset(free)):
+    if entry := numbered_trail(blocks, [*(near[k] for k in likely), *below], is_free):
         headline = Headline(entry.block, len(blocks[entry.block].text), entry.headline, start=entry.start)
         return headline, _from(states, entry.headline)
     if not _is_beyond_doubt(among, likely, body):

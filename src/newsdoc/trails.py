@@ -78,7 +78,7 @@ def _are_sections(opening: str, entries: Container[str]) -> bool:
     return any(opening[:length] in entries for length in range(_LEAST_SECTION, len(opening) + 1))
 
 
-def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], free: Container[int]) -> TrailEnd | None:
+def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], is_free: bytes) -> TrailEnd | None:
     """The last entry of a numbered trail, anywhere in a document, if it names a block that may be the headline.
 
     A table of contents looks alike, but its other entries name headings of the body, too.
@@ -86,7 +86,7 @@ def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], free: Contain
     Args:
         blocks: The blocks of the document.
         may_be: Those that may be the headline.
-        free: Those that are no part of the body.
+        is_free: Whether each block is no part of the body.
     """
     trails = [*islice(_numbered_trails(blocks), _MOST_TRAILS)]
     headlines = [(i, letters_of(blocks[i].text)) for i in sorted(may_be, reverse=True)] if trails else []
@@ -95,7 +95,7 @@ def numbered_trail(blocks: Sequence[Block], may_be: Sequence[int], free: Contain
         start = _start_of(blocks[last].text)
         entry = letters_of(blocks[last].text[start:])
         named = {letters_of(blocks[i].text[_start_of(blocks[i].text) :]) for i in sections}
-        if last not in free or any(i not in free and letters in named for i, letters in headlines):
+        if not is_free[last] or any(not is_free[i] and letters in named for i, letters in headlines):
             continue
         for i, letters in headlines:
             if i != last and letters.endswith(entry) and len(letters) <= len(entry) + _MOST_BESIDE:
