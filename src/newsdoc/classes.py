@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from .deferred import late
-from .latin import all_but, latin
+from .latin import all_but, latin, spaced
 from .lines import ends_sentence
 
 _LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
@@ -19,7 +19,7 @@ _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _STOPS: Final = frozenset(".!?…。！？।۔؟")
 # Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
-_EVEN: Final = all_but("0123456789|©@#»·/.!?")
+_ODD_BYTES: Final = spaced("0123456789|©@#»·/.!?")
 # For ``bytes.translate``: capitals, small letters and spaces.
 _CASES: Final = bytes(
     [65 if each.isupper() else 97 if each.islower() else 32 if each == " " else 0 for each in map(chr, range(0x100))]
@@ -136,9 +136,10 @@ def inside_classes(text: str) -> tuple[int, int, int, int]:
         return 8 + capitals, 1, 0, 0
     coded = latin(text)
     capitals = _capitals(text, coded)
-    odd = "".join(_ODD.findall(text)) if coded is None else coded.translate(None, _EVEN).decode("latin-1")
-    if not odd:
+    found = _ODD.findall(text) if coded is None else coded.translate(_ODD_BYTES).decode("latin-1").split()
+    if not found:
         return capitals, 1, 0, 0
+    odd = "".join(found)
     # Where none of these characters is, what follows need not be asked.
     is_closed = odd[-1] == text[-1]
     sentences = 1 if _STOPS.isdisjoint(odd[:-1] if is_closed else odd) or not _INNER_SENTENCE.search(text) else 2

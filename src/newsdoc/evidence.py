@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate, compress, product
 from typing import Final
 
@@ -192,6 +191,7 @@ class _Document:
         self.blocks = part.blocks
         self.places = places
         self.count = len(places)
+        self._heard: dict[int, set[str]] = {}
         all_widths = sifted.widths
         widths = [all_widths[place] for place in places]
         self.own = own = _own(part, widths, shapes)
@@ -263,27 +263,22 @@ class _Document:
         texts = [block.text for block in blocks]
         headline = _Headline(blocks[0].text)
         like, shared, following = (bytearray(unheard) * self.count for unheard in _UNHEARD)
-
-        @lru_cache(_HEARD_AT_ONCE)
-        def spoken(i: int) -> set[str]:
-            return words_of(blocks[i].text[:_SPOKEN])
-
         is_prose = bytes(map(bool, masses)) + bytes(_FOLLOWING)
         vocabulary: set[str] = set()
         for i in range(start, stop):
             if masses[i]:
-                vocabulary |= spoken(i)
+                vocabulary |= self._spoken(i)
         for i, text in enumerate(texts):
             if len(text) > _WORDY:
                 continue
             if masses[i]:
-                words = spoken(i)
+                words = self._spoken(i)
             else:
                 words = words_of(text)
                 shared[i] = _shared(words, vocabulary)
                 # What follows is heard only where it is prose.
                 below = range(i + 1, i + 1 + _FOLLOWING)
-                heard = [spoken(k) for k in below if is_prose[k]] if 1 in is_prose[i + 1 : below.stop] else []
+                heard = [self._spoken(k) for k in below if is_prose[k]] if 1 in is_prose[i + 1 : below.stop] else []
                 following[i] = _share_of(words, heard)
             like[i] = headline.likeness(text, words) if i else 0
         return (
@@ -294,6 +289,15 @@ class _Document:
             bytes(shared),
             bytes(following),
         )
+
+    def _spoken(self, i: int) -> set[str]:
+        """The words of a block of prose, which several others ask for."""
+        words = self._heard.get(i)
+        if words is None:
+            if len(self._heard) >= _HEARD_AT_ONCE:
+                self._heard.clear()
+            self._heard[i] = words = words_of(self.blocks[i].text[:_SPOKEN])
+        return words
 
     def _joint(self, groups: bytes) -> Columns:
         length, ends, opens = self.own[:3]
