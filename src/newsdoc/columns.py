@@ -19,7 +19,7 @@ _TWO_COLUMNS: Final = late(f"[{UNSPACED}{_HANGUL}]+")
 _FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
 
 # UTF-16 tells sooner than an expression: most characters of one first byte are all wide, or none of them is.
-_FIRST_BYTES: Final = slice(3 if sys.byteorder == "little" else 2, None, 2)  # behind the mark of the order of bytes
+_FIRST_BYTE: Final = 3 if sys.byteorder == "little" else 2  # behind the mark of the order of bytes
 _NARROW: Final = 0
 _WIDE: Final = 1
 _EITHER: Final = 2
@@ -83,7 +83,7 @@ def _widths_of_characters(text: str) -> bytes:
     """Whether each character is wide; of those that take four bytes, two halves."""
     if not text:
         return b""
-    first_bytes = text.encode("utf-16", "surrogatepass")[_FIRST_BYTES]
+    first_bytes = text.encode("utf-16", "surrogatepass")[_FIRST_BYTE::2]
     is_form = _FORMS in first_bytes and not any(sign in text for sign in _NO_FORMS)
     return first_bytes.translate(_WIDTHS_WITH_FORMS if is_form else _WIDTHS)
 
