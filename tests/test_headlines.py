@@ -46,7 +46,7 @@ def test_print_that_a_full_line_tore_in_two_is_not_the_title() -> None:
 
 def test_print_in_the_body_is_not_the_title() -> None:
     blocks = blocks_of("Pottery Kiln is lit again in Aske", "Kiln is lit again in Aske")
-    assert headlines.cleanest(blocks, 0, [0], (0, 1)) == 0
+    assert headlines.cleanest(blocks, 0, [0], (0,)) == 0
 
 
 def test_print_with_the_colon_of_its_kicker_is_cleaner_than_one_without() -> None:

@@ -62,6 +62,11 @@ _LENGTH_CLASSES: Final = class_table(_LENGTHS, _LENGTHS[-1] + 1)
 
 def first_class(character: str) -> int:
     """How a text opens, in classes: 1, 2 and 4 are letters, 3 is a digit."""
+    code = ord(character)
+    return _FIRST_CLASSES[code] if code < len(_FIRST_CLASSES) else _first_class(character)
+
+
+def _first_class(character: str) -> int:
     if character.isupper():
         return 1
     if character.islower():
@@ -77,6 +82,9 @@ def first_class(character: str) -> int:
     if character in _BRACKETS:
         return 7
     return 8
+
+
+_FIRST_CLASSES: Final = bytes(map(_first_class, map(chr, range(0x100))))
 
 
 def length_class(width: int) -> int:
@@ -110,7 +118,7 @@ def _digits(text: str) -> int:
 def last_class(text: str) -> int:
     """How a text ends, in classes: 1, 2 and 4 close a sentence."""
     last = text[-1]
-    if last.isalpha():
+    if "a" <= last <= "z" or last.isalpha():
         return 0
     known = _ENDINGS.get(last)
     if known is not None:

@@ -22,16 +22,17 @@ _FAR_EAST: Final = late("[\u1100-\u11ff\u2e80-\uffef]")
 _FIRST_BYTE: Final = 3 if sys.byteorder == "little" else 2  # behind the mark of the order of bytes
 _NARROW: Final = 0
 _WIDE: Final = 1
-_EITHER: Final = 2
+_MOSTLY: Final = 2  # all but those of the next expression
 _HALF: Final = 3  # of a character that takes four bytes
-_FORMS: Final = 0xFF  # wide forms of ASCII, often; and some signs that few texts hold:
-_NO_FORMS: Final = [*map(chr, range(0xFFF0, 0x10000))]
+_NOT_AS_MOST: Final = late(
+    "[\u1100-\u11ff\u2e00-\u2e7f\u3100-\u312f\u3190-\u31ef\u4dc0-\u4dff\ua900-\ua9ff\ud7a4-\ud7ff\ufff0-\uffff]"
+)
 
 
 def _width(first: int) -> int:
     """Whether characters with a first byte are wide."""
-    if first in (0x11, 0x2E, 0x31, 0x4D, 0xA9, 0xD7, _FORMS):
-        return _EITHER
+    if first in (0x11, 0x2E, 0x31, 0x4D, 0xA9, 0xD7, 0xFF):
+        return _MOSTLY
     if 0xD8 <= first <= 0xDF:
         return _HALF
     is_wide = 0x2F <= first <= 0x30 or 0x34 <= first <= 0x9F or 0xAC <= first <= 0xD6 or 0xF9 <= first <= 0xFA
@@ -39,7 +40,7 @@ def _width(first: int) -> int:
 
 
 _WIDTHS: Final = bytes([_width(first) for first in range(0x100)])
-_WIDTHS_WITH_FORMS: Final = _WIDTHS[:_FORMS] + bytes([_WIDE])
+_AS_MOST: Final = bytes([_NARROW, _WIDE, _WIDE, _HALF]).ljust(0x100, b"\0")
 _ASKED_AT_ONCE: Final = 400  # blocks
 
 
@@ -70,9 +71,9 @@ def widths(blocks: Sequence[Block]) -> "array[int]":
         texts = [block.text for block in blocks[start : start + _ASKED_AT_ONCE]]
         others = "".join([text for text in texts if not text.isascii()])
         each = _widths_of_characters(others)
-        if not (_WIDE in each or _EITHER in each):
+        if not (_WIDE in each or _MOSTLY in each):
             found.extend(map(len, texts))
-        elif _EITHER in each or _HALF in each:
+        elif _MOSTLY in each or _HALF in each:
             found.extend(map(columns, texts))
         else:
             found.extend(_counted(texts, each))
@@ -81,11 +82,8 @@ def widths(blocks: Sequence[Block]) -> "array[int]":
 
 def _widths_of_characters(text: str) -> bytes:
     """Whether each character is wide; of those that take four bytes, two halves."""
-    if not text:
-        return b""
-    first_bytes = text.encode("utf-16", "surrogatepass")[_FIRST_BYTE::2]
-    is_form = _FORMS in first_bytes and not any(sign in text for sign in _NO_FORMS)
-    return first_bytes.translate(_WIDTHS_WITH_FORMS if is_form else _WIDTHS)
+    each = text.encode("utf-16", "surrogatepass")[_FIRST_BYTE::2].translate(_WIDTHS) if text else b""
+    return each.translate(_AS_MOST) if _MOSTLY in each and not _NOT_AS_MOST.search(text) else each
 
 
 def _counted(texts: Sequence[str], each: bytes) -> list[int]:

@@ -180,7 +180,7 @@ def headline_end(text: str) -> int:
     return end
 
 
-def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Container[int]) -> int:
+def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Sequence[int]) -> int:
     """The block that prints a title most cleanly: its words apart, its kicker with a colon, or nothing beside it.
 
     Args:
@@ -192,9 +192,8 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Con
     text = blocks[title].text
     inside = [
         i
-        for i in free
-        if i in near
-        and _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
+        for i in near
+        if _LEAST_PART <= len(blocks[i].text) < len(text) <= _MOST_TIMES * len(blocks[i].text)
         and not _is_torn(text, blocks, i)
     ]
     opening = [i for i in inside if text.startswith(blocks[i].text)]

@@ -10,6 +10,10 @@ OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too, and ha
 _REPLACED: Final = ord("?")  # bytes in bytes are found by way of an exception, which takes far longer than a number
 _MOST_SIGNS: Final = 4  # where there are more beyond Latin-1, and few letters to each, it is no use to look for signs
 _LETTERS_TO_A_SIGN: Final = 8
+# The first characters of Greek and Cyrillic, of general signs, and of what stands behind these.
+_FIRST_OTHER: Final = 0x370
+_FIRST_SIGN: Final = 0x1E00
+_BEHIND_SIGNS: Final = 0x2E80
 _ALL: Final = bytes(range(0x100)).decode("latin-1")
 # For ``bytes.translate``: capitals as small letters.
 SMALL: Final = "".join([small if (small := each.lower()) in _ALL else each for each in _ALL]).encode("latin-1")
@@ -52,12 +56,15 @@ def latin(text: str, blank: str = "") -> bytes | None:
     """
     if text.isascii():
         return text.encode("ascii")
+    first = ord(text[0])
+    if _FIRST_OTHER <= first < _FIRST_SIGN or first >= _BEHIND_SIGNS:
+        return None  # another script
     coded = text.encode("latin-1", "replace")  # an exception would take longer
     others = _replaced(coded, text)
     if not others:
         return coded
     if others > _MOST_SIGNS + len(text) // _LETTERS_TO_A_SIGN:
-        return None  # another script
+        return None
     text = with_plain_signs(text)
     for sign in blank:
         text = text.replace(sign, " ")

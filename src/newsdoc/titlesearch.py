@@ -4,7 +4,7 @@ docs/how-it-decides.md tells the method in prose.
 """
 
 import operator
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, islice
 from typing import Final
 
@@ -72,8 +72,8 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     may_be_tab = opens and near[body] > HEAD and not is_markup(blocks[0].text)
     is_free = bytes(map(operator.gt, bytes(states).translate(_OUTSIDE), page.certain))
     free = [*compress(range(len(states)), is_free)]
-    close = frozenset([i for i in near if is_free[i]])
-    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], close)):
+    close = [i for i in near if is_free[i]]
+    if may_be_tab and (headline := headline_of_tab(blocks, free, near[body], frozenset(close))):
         return headline, states
     among = [blocks[i] for i in near]
     barred = {
@@ -127,7 +127,7 @@ def _from(states: Sequence[State], title: int) -> list[State]:
 
 
 def _printed(
-    page: Page, titles: Iterator[int], body: int, free: Sequence[int], close: Container[int], may_be_tab: bool
+    page: Page, titles: Iterator[int], body: int, free: Sequence[int], close: Sequence[int], may_be_tab: bool
 ) -> Headline | None:
     """The likeliest title, as the page prints it most cleanly."""
     blocks = page.blocks

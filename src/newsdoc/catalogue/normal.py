@@ -23,6 +23,8 @@ _INVISIBLE: Final = late(f"[{_SHOWS_NOTHING}]")
 _LEVEL: Final = late(
     "[ -~¡£§©«®°±¶·»¿-ıĴ-ľŁ-ňŊ-žΆΈ-ΊΌΎ-ΡΣ-ώЀ-ҁҊ-ӿא-תء-غف-يٹ-ۓ،؛؟‘-‚“-„•‹›€、-】ぁ-ゖァ-ー一-鿿가-힣–—]*"
 )
+# Signs whose compatibility form is the same wherever they stand, and that are all that many texts have to level.
+_PLAIN_SIGNS: Final = {"…": "...", **dict(zip("（）［］！？，：；％", "()[]!?,:;%", strict=True))}
 _DROPPED: Final = late(f"[{_SHOWS_NOTHING}\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # and accents
 _VARIANT: Final = late("[ıىیېکٱ]")
 _LETTERS: Final = str.maketrans("ıىیېکٱ", "iيييكا")
@@ -36,7 +38,15 @@ _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 
 def clean(text: str) -> str:
     """Drops invisible characters and levels compatibility forms (NFKC): what patterns are held against."""
-    if text.isascii() or _LEVEL.fullmatch(text := text.replace("…", "...")):  # as its compatibility form is
+    if text.isascii():
+        return text
+    while (match := _LEVEL.match(text)) and match.end() < len(text):
+        sign = text[match.end()]
+        plain = _PLAIN_SIGNS.get(sign)
+        if plain is None:
+            break
+        text = text.replace(sign, plain)
+    else:
         return text
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
