@@ -133,7 +133,7 @@ class _Gates(dict[str, "_Opened"]):
         self._sides = sides
         self._among = among
         self._opened: dict[int, _Opened] = {}
-        self._groups: dict[int, list[_Group]] = {}
+        self._groups = _Groups(sides)
 
     def __missing__(self, opening: str) -> "_Opened":
         able = self._among & _having(self._sides.begins, marks_of(opening[:1]))
@@ -154,21 +154,39 @@ class _Opened(dict[str, "list[_Group]"]):
         groups: What all such share: patterns in groups.
     """
 
-    def __init__(self, sides: "_Sides", among: int, groups: "dict[int, list[_Group]]") -> None:
+    def __init__(self, sides: "_Sides", among: int, groups: "_Groups") -> None:
         super().__init__()
         self._sides = sides
         self._among = among
         self._groups = groups
 
     def __missing__(self, last: str) -> "list[_Group]":
-        able = self._among & _having(self._sides.ends, marks_of(last))
-        groups = self._groups.get(able)
-        if groups is None:
-            by_required: dict[str, list[_Pattern]] = {}
-            for each in self._sides.patterns(able):
-                by_required.setdefault(each.required, []).append(each)
-            groups = _kept(self._groups, able, [*by_required.items()])
-        return _kept(self, last, groups)
+        return _kept(self, last, self._groups[self._among & _having(self._sides.ends, marks_of(last))])
+
+
+class _Groups(dict[int, "list[_Group]"]):
+    """Patterns in groups that must hold the same, by the bits that the patterns have.
+
+    Groups that are the same are one object, whichever lines have them, and so near at hand.
+
+    Args:
+        sides: The patterns.
+    """
+
+    def __init__(self, sides: "_Sides") -> None:
+        super().__init__()
+        self._sides = sides
+        self._same: dict[tuple[str, int], _Group] = {}
+
+    def __missing__(self, able: int) -> "list[_Group]":
+        by_required: dict[str, list[_Pattern]] = {}
+        for each in self._sides.patterns(able):
+            by_required.setdefault(each.required, []).append(each)
+        groups: list[_Group] = []
+        for characters, patterns in by_required.items():
+            bits = sum([1 << each.place for each in patterns])
+            groups.append(self._same.setdefault((characters, bits), (characters, patterns)))
+        return _kept(self, able, groups)
 
 
 class _Sides:
