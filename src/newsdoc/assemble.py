@@ -64,16 +64,14 @@ def assemble(
     apart = head.blocks
     taken = TakenOut(sifted, found, apart, [*head.removed, *silent], keep)
     body: list[Heading | Paragraph] = []
-    is_broken = _IS_CONTINUED in [label.role for label in found.parts]
-    whole = _whole(sifted.blocks, found.parts) if is_broken else zip(sifted.blocks, found.parts, strict=True)
-    for i, (block, label) in enumerate(whole):
+    blocks = _whole(sifted.blocks, found.parts)
+    for i, label in enumerate(found.parts):
         role = label.role
-        if i in apart:
-            continue
         if role is _IS_PARAGRAPH:
-            body.append(make_paragraph(block.text, block.spans, label.kind))
-        elif role is _IS_HEADING:
-            body.append(make_heading(block.text, block.spans))
+            if i not in apart:
+                body.append(make_paragraph(blocks[i].text, blocks[i].spans, label.kind))
+        elif role is _IS_HEADING and i not in apart:
+            body.append(make_heading(blocks[i].text, blocks[i].spans))
     if keep and (kept := taken.kept()):
         body += kept
         body.sort(key=_start)
@@ -82,19 +80,21 @@ def assemble(
     return make_article(head.title, head.byline, _dateline(source, body), head.published, sections, removed)
 
 
-def _whole(blocks: Sequence[Block], labels: Sequence[Label]) -> list[tuple[Block, Label]]:
-    """The blocks with their labels, each block of the body with all that goes on with it."""
-    whole: list[tuple[Block, Label]] = []
+def _whole(blocks: Sequence[Block], labels: Iterable[Label]) -> Sequence[Block]:
+    """The blocks, each block of the body with all that goes on with it."""
     broken: dict[int, list[Block]] = {}  # the pieces of blocks, by the place of the first piece
     last = -1  # the last block of the body
-    for block, label in zip(blocks, labels, strict=True):
-        if label.role is _IS_CONTINUED and last >= 0:
-            broken.setdefault(last, [whole[last][0]]).append(block)
-        elif label.role is not _IS_BOILERPLATE and label.role is not _IS_TITLE:
-            last = len(whole)
-        whole.append((block, label))
+    for i, label in enumerate(labels):
+        role = label.role
+        if role is _IS_CONTINUED and last >= 0:
+            broken.setdefault(last, [blocks[last]]).append(blocks[i])
+        elif role is not _IS_BOILERPLATE and role is not _IS_TITLE:
+            last = i
+    if not broken:
+        return blocks
+    whole = [*blocks]
     for i, pieces in broken.items():
-        whole[i] = joined(pieces), whole[i][1]
+        whole[i] = joined(pieces)
     return whole
 
 

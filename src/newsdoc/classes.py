@@ -167,7 +167,8 @@ def _capitals(text: str, coded: bytes | None) -> int:
         small = sum(map(str.islower, initials))
     else:
         cases = (b" " + coded).translate(_CASES).decode("latin-1")
-        count, upper, small = cases.count(" "), cases.count(" A"), cases.count(" a")
+        count, upper = cases.count(" "), cases.count(" A")
+        small = 0 if upper == count else cases.count(" a")
         letters = upper + small
     if not letters:
         return 1

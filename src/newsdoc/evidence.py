@@ -26,6 +26,7 @@ _PROSE: Final = 9  # class of length: from 110 columns on, a block that ends as 
 _WORDY: Final = 260  # characters of a block whose words are looked at
 _SHARES: Final = (0.001, 0.15, 0.34, 0.5, 0.67, 0.84, 0.999)
 _PLACES: Final = (0.0001, 0.05, 0.25, 0.75, 0.95, 0.9999)
+_NO_PROSE: Final = 7
 _DISTANCES: Final = (1, 2, 3, 5, 9, 17)
 _MASSES: Final = (1, 150, 400, 1000, 2500)
 _GROUPS: Final = (0.15, 0.35, 0.6, 0.9)
@@ -231,7 +232,7 @@ class _Document:
             self.runs,
             _steps(self.places, masses),
             _steps([-place for place in reversed(self.places)], reversed(masses))[::-1],
-            bytes([bisect_right(_PLACES, above / whole) if whole else 7 for above in before]),
+            _place_classes(before, whole),
             bytes([_MASS_CLASSES[below - above - mass] for below, above, mass in near]),
             bytes([_MASS_CLASSES[below - above - mass] for below, above, mass in around]),
             bytes([self.page]) * self.count,
@@ -315,6 +316,13 @@ def _steps(places: Sequence[int], masses: Iterable[int]) -> bytes:
             last = place
         steps.append(place - last)
     return _classes(steps, _STEPS)
+
+
+def _place_classes(before: Sequence[int], whole: int) -> bytes:
+    """Behind how much of all prose each block stands, in classes; there is never less before a block than above it."""
+    if not whole:
+        return bytes([_NO_PROSE]) * len(before)
+    return class_table([bisect_left(before, share, key=lambda above: above / whole) for share in _PLACES], len(before))
 
 
 def _classes(steps: Sequence[int], table: bytes) -> bytes:

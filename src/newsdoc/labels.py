@@ -19,7 +19,7 @@ from .kinds import paragraph_label
 from .model import BoilerplateKind
 from .nearness import FAR, Runs, singly, spread, stretches
 from .packing import Packing, Vector
-from .roles import LIST_ITEM, UNTOLD, Label, Role
+from .roles import LIST_ITEM, PROSE, UNTOLD, Label, Role
 from .sequence import BODY, Chain, State
 from .shapes import removed_by, shape_blocks
 from .sift import Sifted
@@ -342,27 +342,31 @@ def _never(*states: State) -> Vector:
     return tuple([_NEVER if state in states else 0 for state in _STATES])
 
 
-def _labels(sifted: Sifted, weighed: Weighed, states: Sequence[State], title: int | None) -> list[Label]:
+def _labels(sifted: Sifted, weighed: Weighed, states: list[State], title: int | None) -> list[Label]:
     """The labels of a document's blocks, by their states; without kind and reason of what no rule takes out."""
     rules = sifted.rules
-    first = next(i for i, state in enumerate(states) if state in BODY)
     labels: list[Label] = []
+    for i, state in enumerate(states):
+        if state is _IS_HEADING:
+            label = _HEADING
+        elif state is _IS_PARAGRAPH:
+            label = PROSE  # until the next loop
+        elif state is _IS_CONTINUED:
+            label = _CONTINUED
+        else:
+            label = UNTOLD if (rule := rules[i]) is None else removed_by(rule)
+        labels.append(label)
+    first = next(i for i, state in enumerate(states) if state in BODY)
+    start = 0
     for size, shape in zip(weighed.runs.sizes, weighed.shapes, strict=True):
-        for i in range(len(labels), len(labels) + size):
-            state = states[i]
-            if i == title:
-                label = _TITLE
-            elif state is _IS_HEADING:
-                label = _HEADING
-            elif state is _IS_PARAGRAPH:
+        own = shape if size == 1 else LIST_ITEM  # of a run in the body, all are rows
+        for i in range(start, start + size):
+            if states[i] is _IS_PARAGRAPH:
                 is_standfirst = i == first and states[i + 1 : i + 2] == [State.INSIDE]
-                own = shape if size == 1 else LIST_ITEM  # of a run in the body, all are rows
-                label = paragraph_label(own, is_item=sifted.blocks[i].is_item, is_standfirst=is_standfirst)
-            elif state is _IS_CONTINUED:
-                label = _CONTINUED
-            else:
-                label = UNTOLD if (rule := rules[i]) is None else removed_by(rule)
-            labels.append(label)
+                labels[i] = paragraph_label(own, is_item=sifted.blocks[i].is_item, is_standfirst=is_standfirst)
+        start += size
+    if title is not None:
+        labels[title] = _TITLE
     return labels
 
 

@@ -10,6 +10,8 @@ OTHER_SIGNS: Final = "…€•‹›"  # that stand in Latin texts, too, and ha
 _REPLACED: Final = ord("?")  # bytes in bytes are found by way of an exception, which takes far longer than a number
 _MOST_SIGNS: Final = 4  # where there are more beyond Latin-1, and few letters to each, it is no use to look for signs
 _LETTERS_TO_A_SIGN: Final = 8
+_SHARP_S: Final = ord("ß")
+_MICRO: Final = ord("µ")
 # The first characters of Greek and Cyrillic, of general signs, and of what stands behind these.
 _FIRST_OTHER: Final = 0x370
 _FIRST_SIGN: Final = 0x1E00
@@ -98,7 +100,7 @@ def without_accents(text: str) -> str | None:
 def folded(coded: bytes) -> str:
     """The text that bytes of small letters stand for, as if its case had been folded."""
     text = coded.decode("latin-1")
-    return text if text.isascii() else text.replace("ß", "ss").replace("µ", "μ")
+    return text.replace("ß", "ss").replace("µ", "μ") if _SHARP_S in coded or _MICRO in coded else text
 
 
 def all_but(characters: str) -> bytes:
