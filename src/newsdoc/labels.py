@@ -346,6 +346,7 @@ def _labels(sifted: Sifted, weighed: Weighed, states: list[State], title: int | 
     """The labels of a document's blocks, by their states; without kind and reason of what no rule takes out."""
     rules = sifted.rules
     labels: list[Label] = []
+    first = -1
     for i, state in enumerate(states):
         if state is _IS_HEADING:
             label = _HEADING
@@ -354,9 +355,11 @@ def _labels(sifted: Sifted, weighed: Weighed, states: list[State], title: int | 
         elif state is _IS_CONTINUED:
             label = _CONTINUED
         else:
-            label = UNTOLD if (rule := rules[i]) is None else removed_by(rule)
+            labels.append(UNTOLD if (rule := rules[i]) is None else removed_by(rule))
+            continue
         labels.append(label)
-    first = next(i for i, state in enumerate(states) if state in BODY)
+        if first < 0:
+            first = i
     start = 0
     for size, shape in zip(weighed.runs.sizes, weighed.shapes, strict=True):
         own = shape if size == 1 else LIST_ITEM  # of a run in the body, all are rows

@@ -56,18 +56,17 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the pieces of each paragraph that was cut put together."""
     mended: list[Block] = []
     pieces: list[Block] = []
-    above: Block | None = None
-    end = "."
+    above: Block | None = None  # if it can have been cut
     for block in blocks:
         text = block.text
-        if end != "." and not text[0].isupper() and above is not None and _was_cut(above, block):
+        if above is not None and not text[0].isupper() and _was_cut(above, block):
             pieces.append(block)
         else:
             if pieces:
                 mended[-1] = _whole([mended[-1], *pieces])
                 pieces = []
             mended.append(block)
-        above, end = block, text[-1]
+        above = block if len(text) >= _LEAST_CUT and text[-1] != "." else None
     if pieces:
         mended[-1] = _whole([mended[-1], *pieces])
     return mended
@@ -194,8 +193,10 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     if sum(columns(following.text) > 1.2 * width for _, following in long) > 0.2 * len(long):
         return None
     full = sum(_is_full(line, following, width) for line, following in long)
+    if full < 0.7 * len(long):
+        return None
     inside = sum(_breaks_sentence(line.text, following.text) for line, following in long)
-    if full >= 0.7 * len(long) and inside >= 0.4 * len(long):
+    if inside >= 0.4 * len(long):
         return width
     # Where nouns are capitalised, small letters open fewer lines: then prose must show itself in other ways.
     unfinished = sum(not ends_sentence(line.text) for line, _ in long)
@@ -255,7 +256,7 @@ def _ordinal(marker: str) -> int:
 def _was_cut(above: Block, below: Block) -> bool:
     """Tells whether two blocks are one paragraph that something cut inside a sentence."""
     end, start = above.text[-1], below.text[0]
-    if not (end.isalnum() or end in ",،、，–-") or len(above.text) < _LEAST_CUT:
+    if not (end.isalnum() or end in ",،、，–-"):
         return False
     if above.is_marked or below.is_marked:
         return False

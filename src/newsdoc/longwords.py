@@ -20,6 +20,8 @@ _BEYOND: Final = late("[^\0-\u058f–—‘’“”„…€•‹›]")  # a c
 
 def words_of(text: str) -> set[str]:
     """The longer words of a text, not to be changed; of a script without spaces, its pairs of characters."""
+    if text.isalpha() and text.isascii():  # as many entries of menus are
+        return {text.lower()} if len(text) >= _LEAST_WORD else set()
     coded = latin(text, OTHER_SIGNS)
     return _words_in(text.casefold()) if coded is None else _longer(coded)
 

@@ -256,8 +256,7 @@ class Catalogue:
         """A caption: one sentence, and the credit of a picture behind it."""
         if not self._captions or len(text) > _LONGEST_CAPTION + _LONGEST_CREDIT:
             return None
-        tail = text[-_LONGEST_CREDIT:]
-        if not ("(" in tail or "/" in tail or ":" in tail or (not tail.isascii() and _WIDE_SIGN.search(tail))):
+        if not _may_end_with_credit(text[-_LONGEST_CREDIT:]):
             return None
         begin = max(len(text) - _LONGEST_CREDIT, 0)
         for sign in _MAY_START_CREDIT.finditer(text, begin):
@@ -290,6 +289,15 @@ class Catalogue:
 def _credit(rule: Rule | None) -> Rule | None:
     """A credit without a colon ("Photo by Jane Doe"): with two words or more, its label is no heading's."""
     return rule if rule and rule.kind is BoilerplateKind.CREDIT and " " in rule.phrase else None
+
+
+def _may_end_with_credit(tail: str) -> bool:
+    """Whether what a text ends with has a sign that stands in a credit, and one that it may start behind."""
+    if "(" in tail:
+        return True
+    if not tail.isascii():
+        return "/" in tail or ":" in tail or _WIDE_SIGN.search(tail) is not None
+    return ("/" in tail or ":" in tail) and ("." in tail or "?" in tail or "!" in tail or "[" in tail)
 
 
 def _places(stem: str, text: str, at: int) -> Iterator[int]:
