@@ -19,7 +19,7 @@ from .classes import class_table, first_class, inside_classes, last_class, lengt
 from .deferred import late
 from .longwords import words_in, words_of
 from .model import BoilerplateKind, ParagraphKind
-from .roles import Label, Role
+from .roles import PROSE, Label, Role
 from .sift import Sifted
 
 _PROSE: Final = 9  # class of length: from 110 columns on, a block that ends as a sentence does is prose
@@ -50,6 +50,9 @@ _SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 _KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
 _CERTAIN: Final = 32  # added to the number of a kind where a certain rule says so
 _SHAPES: Final = {pair: number for number, pair in enumerate(product(Role, ParagraphKind))}
+_IS_BOILERPLATE: Final = Role.BOILERPLATE  # members of an enumeration are slow to look up
+_BOILERPLATE: Final = _SHAPES[Role.BOILERPLATE, ParagraphKind.PROSE]
+_PROSE_SHAPE: Final = _SHAPES[Role.PARAGRAPH, ParagraphKind.PROSE]
 # What a neighbour's end and beginning say of a sentence that may run on: 0 open, 1 closed,
 # 2 asks or announces, 3 other.
 _END_OF: Final = (0, 1, 2, 2, 1, 0, 3, 0, 1, 0, 3)
@@ -172,7 +175,9 @@ def _mark(block: Block) -> int:
 
 
 def _shape(shape: Label) -> int:
-    return _SHAPES[shape.role, shape.kind]
+    if shape.role is _IS_BOILERPLATE:
+        return _BOILERPLATE
+    return _PROSE_SHAPE if shape is PROSE else _SHAPES[shape.role, shape.kind]
 
 
 def _mass(length: int, ends: int, sentences: int, mark: int, width: int) -> int:
