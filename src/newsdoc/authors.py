@@ -70,12 +70,23 @@ class BylineReading(NamedTuple):
 _NOTHING: Final = BylineReading((), 0)
 
 
-class _Piece(NamedTuple):
-    """What stands between two commas: a name, something explained (a role, an agency, a place), or neither."""
+class _Piece:
+    """What stands between two commas: a name, something explained (a role, an agency, a place), or neither.
 
-    name: str = ""
-    explained: bool = False
-    telling: bool = False  # a role or an agency
+    A plain class: compiled, it is made in a fifth of the time of a tuple with names.
+
+    Args:
+        name: The name; empty if it is none.
+        explained: Whether each word is.
+        telling: Whether it is a role or an agency.
+    """
+
+    __slots__ = ("explained", "name", "telling")
+
+    def __init__(self, name: str = "", *, explained: bool = False, telling: bool = False) -> None:
+        self.name = name
+        self.explained = explained
+        self.telling = telling
 
 
 def read_authors(line: str) -> tuple[str, ...]:

@@ -6,24 +6,21 @@ a change here asks for training again.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress, product
-from typing import Final
+from itertools import accumulate, compress, islice, product
+from typing import Final, TypeVar
 
 from attrs import Factory, frozen
 
 from .blocks import Block
 from .catalogue import Rule
 from .classes import class_table, first_class, inside_classes, last_class, length_class
-from .deferred import late
-from .longwords import words_in, words_of
+from .echoes import WORDY, echoes
 from .model import BoilerplateKind, ParagraphKind
 from .roles import PROSE, Label, Role
 from .sift import Sifted
 
 _PROSE: Final = 9  # class of length: from 110 columns on, a block that ends as a sentence does is prose
-_WORDY: Final = 260  # characters of a block whose words are looked at
 _SHARES: Final = (0.001, 0.15, 0.34, 0.5, 0.67, 0.84, 0.999)
 _PLACES: Final = (0.0001, 0.05, 0.25, 0.75, 0.95, 0.9999)
 _NO_PROSE: Final = 7
@@ -38,14 +35,7 @@ _FAR: Final = 99
 _MOST_REPEATS: Final = 4
 _ENDS: Final = (8, 20)
 _MOST_INDENTS: Final = 200
-_HEARD_AT_ONCE: Final = 1000  # blocks; the words of a long document would take far more memory than its text
-_SPOKEN: Final = 600  # characters of a block whose words are heard
-_LONG_PART: Final = 24
-_SHARED: Final = (0.001, 0.3, 0.5, 0.75, 0.999)
-_FOLLOWING: Final = 3  # blocks below another in which its words may come back
 _GAP: Final = 60  # columns of prose that one block of another shape weighs up, where the main run of prose is sought
-
-_SITE_MARK: Final = late(r"\s+[-|–—·•»:]+\s+|\s*[|｜_]\s*")
 
 _KINDS: Final = {kind: number for number, kind in enumerate(BoilerplateKind, 1)}
 _CERTAIN: Final = 32  # added to the number of a kind where a certain rule says so
@@ -60,7 +50,6 @@ _START_OF: Final = (0, 0, 1, 2, 0, 0, 2, 2, 3)
 _EDGE: Final = 4
 _FEW: Final = 3  # blocks from either end that are told one from the other
 _UNREAD: Final = (0, 0, 0, 0)
-_UNHEARD: Final = (b"\0", b"\x09", b"\5")  # of prose, and of what is too long: likeness, what it shares, what follows
 _INSIDE_RUN: Final = b"\4"
 _OPENS_RUN: Final = b"\5"
 _IS_ITEM: Final = 3
@@ -74,6 +63,7 @@ _BEFORE_RUN: Final = bytes([3 - min(bisect_right((2, 4, 9), step), 3) for step i
 _BEHIND_RUN: Final = bytes([6 + bisect_right((2, 4, 9), step) for step in range(256)])
 _FROM_END: Final = bytes([place if place < _FEW else _FEW + bisect_right(_ENDS, place) for place in range(256)])
 
+_Value = TypeVar("_Value")
 Key = tuple[int, ...]
 Columns = tuple[bytes, ...]  # for each field, a small number for each block
 
@@ -146,7 +136,7 @@ def _nothing() -> Evidence:
 def _own(part: Sifted, widths: Sequence[int], shapes: Sequence[Label]) -> Columns:
     """What each block shows by itself; ``widths`` are in columns."""
     texts = [block.text for block in part.blocks]
-    inside = [inside_classes(text) if len(text) <= _WORDY else _UNREAD for text in texts]
+    inside = [inside_classes(text) if len(text) <= WORDY else _UNREAD for text in texts]
     capitals, sentences, digits, sign = map(bytes, zip(*inside, strict=True))
     return (
         bytes([length_class(width) for width in widths]),
@@ -197,7 +187,6 @@ class _Document:
         self.blocks = part.blocks
         self.places = places
         self.count = len(places)
-        self._heard: dict[int, set[str]] = {}
         all_widths = sifted.widths
         widths = [all_widths[place] for place in places]
         self.own = own = _own(part, widths, shapes)
@@ -248,8 +237,8 @@ class _Document:
         blocks, size = self.blocks, len(self.whole)
         spacing = bisect_right(_GROUPS, len({block.group for block in self.whole}) / size)
         indents = [block.indent for block in blocks]
-        prose = Counter(list(compress(indents, self.masses))[:_MOST_INDENTS])
-        usual = prose.most_common(1)[0][0] if prose else 0
+        of_prose = _counted(islice(compress(indents, self.masses), _MOST_INDENTS))
+        usual = max(of_prose, key=of_prose.__getitem__, default=0)
         return (
             self.own[0],
             self.own[1],
@@ -262,54 +251,29 @@ class _Document:
         )
 
     def _words(self) -> Columns:
-        """How often each block is there, how like the headline, what it shares with the prose and what follows."""
-        blocks, masses = self.blocks, self.masses
-        start, stop = self.run
-        repeats = Counter([block.text for block in self.whole])
-        texts = [block.text for block in blocks]
-        headline = _Headline(blocks[0].text)
-        like, shared, following = (bytearray(unheard) * self.count for unheard in _UNHEARD)
-        is_prose = bytes(map(bool, masses)) + bytes(_FOLLOWING)
-        vocabulary: set[str] = set()
-        for i in range(start, stop):
-            if masses[i]:
-                vocabulary |= self._spoken(i)
-        for i, text in enumerate(texts):
-            if len(text) > _WORDY:
-                continue
-            if masses[i]:
-                words = self._spoken(i)
-            else:
-                words = words_of(text)
-                shared[i] = _shared(words, vocabulary)
-                # What follows is heard only where it is prose.
-                below = range(i + 1, i + 1 + _FOLLOWING)
-                heard = [self._spoken(k) for k in below if is_prose[k]] if 1 in is_prose[i + 1 : below.stop] else []
-                following[i] = _share_of(words, heard)
-            like[i] = headline.likeness(text, words) if i else 0
+        """How often each block is there, and which of its words come back."""
+        repeats = _counted([block.text for block in self.whole])
+        texts = [block.text for block in self.blocks]
         return (
             self.own[0],
             self.runs,
             bytes([times if (times := repeats[text]) < _MOST_REPEATS else _MOST_REPEATS for text in texts]),
-            bytes(like),
-            bytes(shared),
-            bytes(following),
+            *echoes(texts, bytes(map(bool, self.masses)), range(*self.run)),
         )
-
-    def _spoken(self, i: int) -> set[str]:
-        """The words of a block of prose, which several others ask for."""
-        words = self._heard.get(i)
-        if words is None:
-            if len(self._heard) >= _HEARD_AT_ONCE:
-                self._heard.clear()
-            self._heard[i] = words = words_of(self.blocks[i].text[:_SPOKEN])
-        return words
 
     def _joint(self, groups: bytes) -> Columns:
         length, ends, opens = self.own[:3]
         endings, openings = ends.translate(_END_TABLE), opens.translate(_START_TABLE)
         edge = bytes([_EDGE])
         return edge + endings[:-1], openings, endings, openings[1:] + edge, length.translate(_BRIEF), groups
+
+
+def _counted(values: Iterable[_Value]) -> dict[_Value, int]:
+    """How often each value is there; of two that are as often, the first stands first."""
+    times: dict[_Value, int] = {}
+    for value in values:
+        times[value] = times.get(value, 0) + 1
+    return times
 
 
 def _steps(places: Sequence[int], masses: Iterable[int]) -> bytes:
@@ -358,45 +322,3 @@ def _main_run(masses: Sequence[int], places: Sequence[int]) -> tuple[int, int]:
         if total > best:
             best, start, stop = total, begin, i + 1
     return start, stop
-
-
-def _shared(words: set[str], vocabulary: set[str]) -> int:
-    """How many of a block's words the main run of prose has, too."""
-    if not words or not vocabulary:
-        return 10
-    few = 0 if len(words) < 4 else 11
-    return few if words.isdisjoint(vocabulary) else few + bisect_right(_SHARED, len(words & vocabulary) / len(words))
-
-
-def _share_of(words: set[str], prose: Sequence[set[str]]) -> int:
-    """How many of a block's words come back at once below it."""
-    if not words:
-        return 4
-    heard = [below for below in prose if below]
-    if not heard:
-        return 3
-    share = (len(words) - len(words.difference(*heard))) / len(words)
-    return 0 if share == 0 else 1 if share < 0.4 else 2
-
-
-class _Headline:
-    """The first block: of a whole page it is often the headline, with the name of the site."""
-
-    def __init__(self, text: str) -> None:
-        self._text = folded = text.casefold()
-        self._parts = {part.strip() for part in _SITE_MARK.split(folded)}
-        self._words = words_in(folded)
-        self._of_parts = self._words.union(*map(words_in, self._parts))
-
-    def likeness(self, text: str, words: set[str]) -> int:
-        """How like a block is to it: 5 equal, 4 or 6 one part of it, 3 most words, 2 many, 1 some."""
-        if words <= self._of_parts:  # asked first, it spares most texts to be folded
-            folded = text.casefold()
-            if folded == self._text:
-                return 5
-            if folded in self._parts:
-                return 4 if len(folded) > _LONG_PART else 6
-        if self._words.isdisjoint(words):
-            return 0
-        shared = len(self._words & words) / max(len(self._words), len(words))
-        return 3 if shared > 0.7 else 2 if shared > 0.4 else 1 if shared > 0.2 else 0

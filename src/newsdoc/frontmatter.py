@@ -4,7 +4,6 @@ Byline and date are the lines near the title, or near where the body begins, tha
 """
 
 import datetime
-import heapq
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from typing import Final
@@ -151,9 +150,13 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int, readings: R
         readings: What is known of their texts.
     """
     best: tuple[int, int, DateReading] | None = None
-    k = bisect_left(free, at)
-    # The nearest first; most searches end soon.
-    for i in heapq.merge(reversed(free[:k]), free[k:], key=lambda i: _distance(i, at)):
+    below = bisect_left(free, at)
+    above = below - 1
+    while above >= 0 or below < len(free):  # the nearest first; most searches end soon
+        if above < 0 or (below < len(free) and _distance(free[below], at) < _distance(free[above], at)):
+            i, below = free[below], below + 1
+        else:
+            i, above = free[above], above - 1
         near = _distance(i, at)
         if best is not None and near >= best[0]:
             break

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..deferred import late
 from ..latin import SMALL, folded, latin, with_plain_signs
@@ -26,7 +26,6 @@ _DIGIT: Final = late(r"\d")
 _LEVEL: Final = bytes(range(0x20, 0x7F)) + "¡£§©«®°±¶·»¿".encode("latin-1") + bytes(range(0xC0, 0x100))
 _LEVELLED: Final = bytes([0x20 if byte in _LEVEL else 0 for byte in range(0x100)])
 
-_Group: TypeAlias = "tuple[str, list[_Pattern]]"  # what a line must hold, in small letters, and what then can match
 _Name = TypeVar("_Name")
 _Value = TypeVar("_Value")
 _place: Final = attrgetter("place")
@@ -60,9 +59,10 @@ class Patterns:
                 small = folded(coded.translate(SMALL))
             gates = self._in_ascii if small.isascii() else self._elsewhere
         found: list[_Pattern] = []
-        for characters, patterns in gates[text[:_GATE]][text[-1:]]:
+        able = gates[text[:_GATE]][text[-1:]]
+        for k, characters in enumerate(able.required):
             if characters in small:
-                found += patterns
+                found += able.patterns[k]
         return _first_matches(text, found) if found else NO_RULES
 
 
@@ -133,7 +133,7 @@ class _Gates(dict[str, "_Opened"]):
         self._sides = sides
         self._among = among
         self._opened: dict[int, _Opened] = {}
-        self._groups = _Groups(sides)
+        self._known: dict[int, _Able] = {}
 
     def __missing__(self, opening: str) -> "_Opened":
         able = self._among & _having(self._sides.begins, marks_of(opening[:1]))
@@ -141,52 +141,50 @@ class _Gates(dict[str, "_Opened"]):
             able &= _having(self._sides.opens, marks_of_opening(opening))
         opened = self._opened.get(able)
         if opened is None:
-            opened = _kept(self._opened, able, _Opened(self._sides, able, self._groups))
+            opened = _kept(self._opened, able, _Opened(self._sides, able, self._known))
         return _kept(self, opening, opened)
 
 
-class _Opened(dict[str, "list[_Group]"]):
+class _Opened(dict[str, "_Able"]):
     """Patterns by the last character of the lines that they can match.
 
     Args:
         sides: What each pattern can begin and end with.
         among: Which patterns there are.
-        groups: What all such share: patterns in groups.
+        known: What all such share: the patterns that some bits stand for.
     """
 
-    def __init__(self, sides: "_Sides", among: int, groups: "_Groups") -> None:
+    def __init__(self, sides: "_Sides", among: int, known: "dict[int, _Able]") -> None:
         super().__init__()
         self._sides = sides
         self._among = among
-        self._groups = groups
+        self._known = known
 
-    def __missing__(self, last: str) -> "list[_Group]":
-        return _kept(self, last, self._groups[self._among & _having(self._sides.ends, marks_of(last))])
+    def __missing__(self, last: str) -> "_Able":
+        bits = self._among & _having(self._sides.ends, marks_of(last))
+        able = self._known.get(bits)
+        if able is None:
+            able = _kept(self._known, bits, _Able(self._sides.patterns(bits)))
+        return _kept(self, last, able)
 
 
-class _Groups(dict[int, "list[_Group]"]):
-    """Patterns in groups that must hold the same, by the bits that the patterns have.
-
-    Groups that are the same are one object, whichever lines have them, and so near at hand.
+class _Able:
+    """Patterns that can match a line, in groups that must hold the same.
 
     Args:
-        sides: The patterns.
+        patterns: The patterns.
+
+    Attributes:
+        required: What each group must hold, in small letters: close together, as most lines have none of it.
+        patterns: The patterns of each group.
     """
 
-    def __init__(self, sides: "_Sides") -> None:
-        super().__init__()
-        self._sides = sides
-        self._same: dict[tuple[str, int], _Group] = {}
-
-    def __missing__(self, able: int) -> "list[_Group]":
-        by_required: dict[str, list[_Pattern]] = {}
-        for each in self._sides.patterns(able):
-            by_required.setdefault(each.required, []).append(each)
-        groups: list[_Group] = []
-        for characters, patterns in by_required.items():
-            bits = sum([1 << each.place for each in patterns])
-            groups.append(self._same.setdefault((characters, bits), (characters, patterns)))
-        return _kept(self, able, groups)
+    def __init__(self, patterns: "Iterable[_Pattern]") -> None:
+        groups: dict[str, list[_Pattern]] = {}
+        for pattern in patterns:
+            groups.setdefault(pattern.required, []).append(pattern)
+        self.required: list[str] = [*groups]
+        self.patterns: list[list[_Pattern]] = [*groups.values()]
 
 
 class _Sides:
