@@ -48,7 +48,8 @@ _CLOCK: Final = late(
     re.IGNORECASE,
 )
 _SEGMENTS: Final = late(r"\s*[|•·●;\t\n]+\s*|\s+[-–—―]+\s+|\s*[—―]\s*|\s{3,}")
-_MAY_PART: Final = late(r"[|•·●;\t\n–—―-]|\s\s\s")  # what parts segments has one of these, which are found faster
+# What parts segments has one of these, or three spaces: signs, and spaces of other kinds.
+_MAY_PART: Final = late("[|•·●;–—―\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000-]")
 _BRACKETS: Final = late(r"\s*[(\[][^()\[\]]*[)\]]")
 _SPLIT: Final = late(r"\s*[,،&/+]\s*")
 # Words that join names in one language and do something else in another.
@@ -223,7 +224,7 @@ def _read(text: str, dated: bool) -> BylineReading:
 
 def _segments(text: str) -> list[str]:
     """What stands between bars, bullets and dashes."""
-    if not _MAY_PART.search(text):
+    if "   " not in text and not _MAY_PART.search(text):
         return [segment] if (segment := text.strip(_BULLETS)) else []
     return [segment for part in _SEGMENTS.split(text) if (segment := part.strip(_BULLETS))]
 

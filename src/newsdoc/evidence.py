@@ -6,9 +6,10 @@ a change here asks for training again.
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress, islice, product
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import Factory, frozen
 
@@ -63,7 +64,6 @@ _BEFORE_RUN: Final = bytes([3 - min(bisect_right((2, 4, 9), step), 3) for step i
 _BEHIND_RUN: Final = bytes([6 + bisect_right((2, 4, 9), step) for step in range(256)])
 _FROM_END: Final = bytes([place if place < _FEW else _FEW + bisect_right(_ENDS, place) for place in range(256)])
 
-_Value = TypeVar("_Value")
 Key = tuple[int, ...]
 Columns = tuple[bytes, ...]  # for each field, a small number for each block
 
@@ -237,7 +237,9 @@ class _Document:
         blocks, size = self.blocks, len(self.whole)
         spacing = bisect_right(_GROUPS, len({block.group for block in self.whole}) / size)
         indents = [block.indent for block in blocks]
-        of_prose = _counted(islice(compress(indents, self.masses), _MOST_INDENTS))
+        of_prose: dict[int, int] = {}
+        for indent in islice(compress(indents, self.masses), _MOST_INDENTS):
+            of_prose[indent] = of_prose.get(indent, 0) + 1
         usual = max(of_prose, key=of_prose.__getitem__, default=0)
         return (
             self.own[0],
@@ -252,7 +254,7 @@ class _Document:
 
     def _words(self) -> Columns:
         """How often each block is there, and which of its words come back."""
-        repeats = _counted([block.text for block in self.whole])
+        repeats = Counter([block.text for block in self.whole])
         texts = [block.text for block in self.blocks]
         return (
             self.own[0],
@@ -266,14 +268,6 @@ class _Document:
         endings, openings = ends.translate(_END_TABLE), opens.translate(_START_TABLE)
         edge = bytes([_EDGE])
         return edge + endings[:-1], openings, endings, openings[1:] + edge, length.translate(_BRIEF), groups
-
-
-def _counted(values: Iterable[_Value]) -> dict[_Value, int]:
-    """How often each value is there; of two that are as often, the first stands first."""
-    times: dict[_Value, int] = {}
-    for value in values:
-        times[value] = times.get(value, 0) + 1
-    return times
 
 
 def _steps(places: Sequence[int], masses: Iterable[int]) -> bytes:

@@ -208,9 +208,11 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Seq
         and _may_open_alike(blocks[i].text, text)
         and letters_of(blocks[i].text) == letters
     ]
-    clean = max((title, *same), key=lambda i: _cleanness(blocks[i].text))
+    clean = max((title, *same), key=lambda i: _cleanness(blocks[i].text)) if same else title
     ending = [i for i in inside if text.endswith(blocks[i].text)]
-    return _longest(blocks, ending) if ending and _cleanness(blocks[clean].text) == _cleanness(text) else clean
+    if ending and (clean == title or _cleanness(blocks[clean].text) == _cleanness(text)):
+        return _longest(blocks, ending)
+    return clean
 
 
 def _longest(blocks: Sequence[Block], among: Sequence[int]) -> int:

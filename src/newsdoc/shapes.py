@@ -39,6 +39,7 @@ _NOTE_LABEL: Final = late(
     re.IGNORECASE,
 )
 _SPEAKER: Final = late(r"([^\W\d_][\w.’' -]{0,30}?)\s?[:：]\s")  # "Q: Why now", "MAYOR: Not yet"
+_LONGEST_SPEAKER: Final = 36  # characters, with what stands behind
 _AT_OR_TAG: Final = late(r"\w@\w|(?:\A|[(\s])@\w|#\w")
 _ABBREVIATION: Final = late(r"(?:\b[^\W\d_]\.){2,}\Z")
 _INNER_CAPITAL: Final = late(r"[a-z][A-Z]")  # iPhone
@@ -176,7 +177,8 @@ def _turns_of_speech(blocks: Sequence[Block], shaped: Iterable[int]) -> list[int
     turns: list[int] = []
     for i in shaped:
         text = blocks[i].text
-        if (":" in text or "：" in text) and (speaker := _SPEAKER.match(text)):
+        head = text[:_LONGEST_SPEAKER]
+        if (": " in head or "： " in head) and (speaker := _SPEAKER.match(text)):
             following = blocks[i + 1].text if i + 1 < len(blocks) else ""
             if len(speaker[1]) == 1 or _SPEAKER.match(following):
                 turns.append(i)
