@@ -120,7 +120,9 @@ def _stand_apart(lines: Sequence[Line]) -> bool:
     """Whether there are blank lines between all lines."""
     first, last = lines[0], lines[-1]
     # Told from the two ends where no line was taken out from between two others of its group.
-    return last.number - first.number == last.group - first.group or len({line.group for line in lines}) == len(lines)
+    if last.number - first.number == last.group - first.group:
+        return True
+    return all(above.group != below.group for above, below in itertools.pairwise(lines))
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:
@@ -175,11 +177,12 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     width is that of the lines that hold most of the text; a few longer lines, such as addresses that cannot be wrapped,
     do not matter.
     """
-    pairs = [
-        (line, following)
-        for line, following in itertools.pairwise(lines)
-        if line.group == following.group and not line.level and not following.level and not following.marker
-    ]
+    pairs: list[tuple[Line, Line]] = []
+    line = lines[0]
+    for following in lines[1:]:
+        if line.group == following.group and not (line.level or following.level or following.marker):
+            pairs.append((line, following))
+        line = following
     if not pairs:
         return None
     own = widths([line for line, _ in pairs])

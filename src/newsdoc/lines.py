@@ -3,9 +3,7 @@
 LF, CRLF and CR end a line, and nothing else does, so offsets never drift.
 """
 
-import itertools
 import unicodedata
-from collections.abc import Iterable
 from typing import Final
 
 from .blocks import Line
@@ -65,7 +63,9 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
     bare: list[Line] = []
     number = group = following = 0
     blank = False
-    for raw, ending in _raw_lines(text):
+    raw_lines, endings = _raw_lines(text)
+    for k, raw in enumerate(raw_lines):
+        ending = 1 if endings is None else endings[k]
         if not raw:
             following += ending
             blank = True
@@ -115,12 +115,12 @@ def split_lines(text: str) -> tuple[list[Line], list[Line]]:
     return lines, bare
 
 
-def _raw_lines(text: str) -> Iterable[tuple[str, int]]:
-    """Each line without its end, and how many characters its end has."""
+def _raw_lines(text: str) -> tuple[list[str], list[int] | None]:
+    """The lines without their ends, and how many characters each end has; None where it is one."""
     if "\r" in text:
         pieces = _LINE_END.split(text)
-        return zip(pieces[::2], [*map(len, pieces[1::2]), 0], strict=True)
-    return zip(text.split("\n"), itertools.repeat(1), strict=False)
+        return pieces[::2], [*map(len, pieces[1::2]), 0]
+    return text.split("\n"), None
 
 
 def _is_tidy(text: str) -> bool:

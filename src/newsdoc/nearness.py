@@ -59,7 +59,7 @@ class Runs:
     def middles(self) -> Sequence[int]:
         """The block that is weighed for each run: the middle one."""
         starts = self._starts
-        return array("Q", map(_middle, starts, islice(starts, 1, None)))
+        return array("Q", [_middle(starts[k], starts[k + 1]) for k in range(len(starts) - 1)])
 
 
 def singly(count: int) -> Runs:
