@@ -67,6 +67,7 @@ def first_class(character: str) -> int:
 
 
 def _first_class(character: str) -> int:
+    """The same, found by asking."""
     if character.isupper():
         return 1
     if character.islower():

@@ -1,6 +1,6 @@
-"""How many columns is a text wide? Characters of Chinese, Japanese and Korean take two, as terminals print them.
+"""How many columns is a text wide? A character of Chinese, Japanese or Korean takes two, any other one.
 
-Source: the property East_Asian_Width of Unicode's Standard Annex 11, by blocks of characters.
+Source: Unicode's Standard Annex 11, East Asian Width; of what it calls wide, the scripts and their signs.
 """
 
 import sys

@@ -64,7 +64,7 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
     openings, endings = _tab_parts(tab)
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     longest = len(tab) + _LONGEST_SIGNS
-    initials = None if not tab[0].isalnum() else {_initial(part) for part in (*openings, *endings)}
+    initials = {_initial(part) for part in (*openings, *endings)} if tab[0].isalnum() else None
     could_be = [
         i
         for i in among
