@@ -18,8 +18,8 @@ MEASURED := build/benchmarks
 COMPILED := build/compiled
 # The compiled functions call each other, and nobody else calls them: told so, GCC and Clang make the calls faster.
 COMPILING := -fvisibility=hidden -fno-semantic-interposition -fno-plt -flto
-PARSING := authors cases catalogue columns explain frontmatter headlines jsontext kinds labels latin layout nearness parser promises seeds \
-	sequence shapes sift takenout titles weights wire
+PARSING := authors cases catalogue columns echoes explain frontmatter headlines jsontext kinds labels latin layout nearness parser promises \
+	seeds sequence shapes sift takenout titles weights wire
 QUICK ?=
 SAMPLE ?=
 REPORT = $(if $(QUICK),--quick,--json $(MEASURED)/$@.json)

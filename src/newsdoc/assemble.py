@@ -61,16 +61,14 @@ def assemble(
     """
     head = _Head(source, sifted, found)
     silent = [make_boilerplate(line.text, line.spans, BoilerplateKind.SEPARATOR, INVISIBLE) for line in invisible]
-    apart = head.blocks
-    taken = TakenOut(sifted, found, apart, [*head.removed, *silent], keep)
+    taken = TakenOut(sifted, found, head.blocks, [*head.removed, *silent], keep)
     body: list[Heading | Paragraph] = []
     blocks = _whole(sifted.blocks, found.parts)
     for i, label in enumerate(found.parts):
         role = label.role
         if role is _IS_PARAGRAPH:
-            if i not in apart:
-                body.append(make_paragraph(blocks[i].text, blocks[i].spans, label.kind))
-        elif role is _IS_HEADING and i not in apart:
+            body.append(make_paragraph(blocks[i].text, blocks[i].spans, label.kind))
+        elif role is _IS_HEADING:
             body.append(make_heading(blocks[i].text, blocks[i].spans))
     if keep and (kept := taken.kept()):
         body += kept
