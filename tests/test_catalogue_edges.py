@@ -3,10 +3,12 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsdoc import Match, Rule
 from newsdoc.catalogue import Catalogue
-from newsdoc.catalogue.normal import _INVISIBLE, _LEVEL, clean, normalise
+from newsdoc.catalogue.normal import _INVISIBLE, _LEVEL, _PLAIN_SIGNS, clean, normalise
 from newsdoc.catalogue.required import required
 
 PHOTO = Rule("photo", "credit", "names", "Photo")
@@ -220,6 +222,11 @@ def test_characters_left_as_they_are_have_no_other_form() -> None:
         assert unicodedata.normalize("NFKC", f"e{character}") == f"e{character}"
         assert unicodedata.normalize("NFKC", f"가{character}") == f"가{character}"
         assert not _INVISIBLE.match(character)
+
+
+@given(st.text(st.sampled_from([*_PLAIN_SIGNS, *"aéж가がー・\u0301\u0338\u3099\u200b\u00ad½＝ｱ²"]), max_size=8))
+def test_text_is_cleaned_as_its_compatibility_form_says(text: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
 def test_letter_that_comes_again_is_no_repeated_label() -> None:

@@ -17,10 +17,6 @@ def shared(text: str) -> int:
     return echoes([HEADLINE, text, PROSE], b"\0\0\1", range(2, 3))[1][1]
 
 
-def following(*texts: str, is_prose: bytes) -> int:
-    return echoes(texts, is_prose, range(0))[2][0]
-
-
 @pytest.mark.parametrize(
     ("text", "like"),
     [
@@ -65,13 +61,19 @@ def test_prose_and_what_is_too_long_is_not_asked_for() -> None:
     assert echoes([HEADLINE, PROSE, "kiln " * 60], b"\0\1\0", range(1, 2))[1][1:] == bytes([UNHEARD, UNHEARD])
 
 
-def test_words_that_come_back_below() -> None:
-    assert following("Smoke over Tarn", PROSE, is_prose=b"\0\1") == 2
-    assert following("Smoke over many other harbours", PROSE, is_prose=b"\0\1") == 1
-    assert following("Weather", PROSE, is_prose=b"\0\1") == 0
-    assert following("Smoke over Tarn", "Weather", is_prose=b"\0\0") == 3
-    assert following("It is", PROSE, is_prose=b"\0\1") == 4
-    assert following("Smoke over Tarn", *["Weather"] * 3, PROSE, is_prose=b"\0\0\0\0\1") == 3
+@pytest.mark.parametrize(
+    ("texts", "is_prose", "found"),
+    [
+        pytest.param(["Smoke over Tarn", PROSE], b"\0\1", 2, id="many"),
+        pytest.param(["Smoke over many other harbours", PROSE], b"\0\1", 1, id="few"),
+        pytest.param(["Weather", PROSE], b"\0\1", 0, id="none"),
+        pytest.param(["Smoke over Tarn", "Weather"], b"\0\0", 3, id="no prose below"),
+        pytest.param(["Smoke over Tarn", *["Weather"] * 3, PROSE], b"\0\0\0\0\1", 3, id="prose too far below"),
+        pytest.param(["It is", PROSE], b"\0\1", 4, id="short words alone"),
+    ],
+)
+def test_words_that_come_back_below(texts: list[str], is_prose: bytes, found: int) -> None:
+    assert echoes(texts, is_prose, range(0))[2][0] == found
 
 
 def test_words_of_a_long_document_are_those_of_each_block() -> None:

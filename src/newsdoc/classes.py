@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Final
 
 from .deferred import late
-from .latin import all_but, latin, spaced
+from .latin import all_blank_but, latin
 from .lines import ends_sentence
 
 _LENGTHS: Final = (3, 8, 15, 24, 36, 50, 66, 84, 110, 150, 220, 360, 600)  # columns
 _DIGIT: Final = late(r"\d")
-_NO_DIGITS: Final = all_but("0123456789")
+_DIGITS_ALONE: Final = all_blank_but("0123456789")
 # What begins with one set of characters is found in half the time.
 _TIME: Final = late(r"\d(?:[:.h]\d\d|\d?[./-]\d\d?[./-]\d\d|(?<=[12])[90]\d\d)")
 _LEAST_OF_TIME: Final = 3  # digits
@@ -19,7 +19,7 @@ _SIGN: Final = late(r"[|©@#»›→▶•·/]|https?:|www\.")
 _STOPS: Final = frozenset(".!?…。！？।۔؟")
 # Where none of these is, there is no digit, no sign and no second sentence: one set of characters is found far faster.
 _ODD: Final = late(r"[\d|©@#»›→▶•·/.!?…。！？।۔؟]")
-_ODD_BYTES: Final = spaced("0123456789|©@#»·/.!?")
+_ODD_ALONE: Final = all_blank_but("0123456789|©@#»·/.!?")
 # For ``bytes.translate``: capitals, small letters and spaces.
 _CASES: Final = bytes(
     [65 if each.isupper() else 97 if each.islower() else 32 if each == " " else 0 for each in map(chr, range(0x100))]
@@ -113,13 +113,13 @@ def digits_class(text: str, digits: int | None = None) -> int:
 
 def _digits(text: str) -> int:
     coded = latin(text)
-    return len(_DIGIT.findall(text)) if coded is None else len(coded.translate(None, _NO_DIGITS))
+    return len(_DIGIT.findall(text)) if coded is None else sum(map(len, coded.translate(_DIGITS_ALONE).split()))
 
 
 def last_class(text: str) -> int:
     """How a text ends, in classes: 1, 2 and 4 close a sentence."""
     last = text[-1]
-    if "a" <= last <= "z" or last.isalpha():
+    if last.isalpha():
         return 0
     known = _ENDINGS.get(last)
     if known is not None:
@@ -145,7 +145,7 @@ def inside_classes(text: str) -> tuple[int, int, int, int]:
         return 8 + capitals, 1, 0, 0
     coded = latin(text)
     capitals = _capitals(text, coded)
-    found = _ODD.findall(text) if coded is None else coded.translate(_ODD_BYTES).decode("latin-1").split()
+    found = _ODD.findall(text) if coded is None else coded.translate(_ODD_ALONE).decode("latin-1").split()
     if not found:
         return capitals, 1, 0, 0
     odd = "".join(found)

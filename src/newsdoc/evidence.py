@@ -237,9 +237,7 @@ class _Document:
         blocks, size = self.blocks, len(self.whole)
         spacing = bisect_right(_GROUPS, len({block.group for block in self.whole}) / size)
         indents = [block.indent for block in blocks]
-        of_prose: dict[int, int] = {}
-        for indent in islice(compress(indents, self.masses), _MOST_INDENTS):
-            of_prose[indent] = of_prose.get(indent, 0) + 1
+        of_prose = Counter(islice(compress(indents, self.masses), _MOST_INDENTS))
         usual = max(of_prose, key=of_prose.__getitem__, default=0)
         return (
             self.own[0],
@@ -282,7 +280,7 @@ def _steps(places: Sequence[int], masses: Iterable[int]) -> bytes:
 
 
 def _place_classes(before: Sequence[int], whole: int) -> bytes:
-    """Behind how much of all prose each block stands, in classes; there is never less before a block than above it."""
+    """Behind how much of all prose each block stands, in classes: it rises, so only where each begins is sought."""
     if not whole:
         return bytes([_NO_PROSE]) * len(before)
     return class_table([bisect_left(before, share, key=lambda above: above / whole) for share in _PLACES], len(before))

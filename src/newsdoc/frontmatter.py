@@ -5,7 +5,7 @@ Byline and date are the lines near the title, or near where the body begins, tha
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -125,6 +125,24 @@ def _distance(i: int, at: int) -> int:
     return i - at if i >= at else 3 * (at - i)
 
 
+def _nearest_first(places: Sequence[int], at: int) -> Iterator[int]:
+    """Blocks by their distance from an anchor; of two as near, the upper one first.
+
+    Args:
+        places: The blocks, from the first to the last.
+        at: The anchor.
+    """
+    below = bisect_left(places, at)
+    above = below - 1
+    while above >= 0 or below < len(places):
+        if above < 0 or (below < len(places) and _distance(places[below], at) < _distance(places[above], at)):
+            yield places[below]
+            below += 1
+        else:
+            yield places[above]
+            above -= 1
+
+
 def _byline(
     blocks: Sequence[Block], rules: Sequence[Rule | None], loose: Container[int], readings: Readings, i: int
 ) -> BylineReading:
@@ -150,13 +168,7 @@ def find_date(blocks: Sequence[Block], free: Sequence[int], at: int, readings: R
         readings: What is known of their texts.
     """
     best: tuple[int, int, DateReading] | None = None
-    below = bisect_left(free, at)
-    above = below - 1
-    while above >= 0 or below < len(free):  # the nearest first; most searches end soon
-        if above < 0 or (below < len(free) and _distance(free[below], at) < _distance(free[above], at)):
-            i, below = free[below], below + 1
-        else:
-            i, above = free[above], above - 1
+    for i in _nearest_first(free, at):  # most searches end soon
         near = _distance(i, at)
         if best is not None and near >= best[0]:
             break

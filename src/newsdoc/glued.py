@@ -36,4 +36,6 @@ def unglued(line: str) -> str:
 
 def _may_join(line: str) -> bool:
     coded = latin(line)
-    return _MAY_JOIN.search(line) is not None if coded is None else coded.translate(_SIDES).find(b"aA") >= 0
+    if coded is None:
+        return _MAY_JOIN.search(line) is not None
+    return coded.translate(_SIDES).find(b"aA") >= 0  # bytes in bytes are found by way of an exception

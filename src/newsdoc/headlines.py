@@ -64,15 +64,10 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
     openings, endings = _tab_parts(tab)
     shortest = min(map(len, (*openings, *endings)), default=0) - _LONGEST_SIGNS
     longest = len(tab) + _LONGEST_SIGNS
-    initials = {_initial(part) for part in (*openings, *endings)} if tab[0].isalnum() else None
-    could_be = [
-        i
-        for i in among
-        if shortest <= len(text := blocks[i].text) <= longest
-        and (initials is None or _initial(text) in initials or not text[0].isalnum())
-    ]
+    initials = {_initial(part) for part in (*openings, *endings)}
+    could_be = [i for i in among if shortest <= len(blocks[i].text) <= longest and _may_open(blocks[i].text, initials)]
     equal = {blocks[i].text.casefold(): i for i in could_be}
-    alike = {letters_of(blocks[i].text): i for i in could_be if _may_open_alike(blocks[i].text, tab)}
+    alike = {letters_of(blocks[i].text): i for i in could_be}
     printed: list[tuple[str, Headline]] = []
     for part in openings:
         if (i := equal.get(part.casefold())) is not None:
@@ -89,14 +84,14 @@ def headline_of_tab(blocks: Sequence[Block], free: Sequence[int], body: int, nea
     return next(is_about, None) or _opening_of(blocks, above)
 
 
-def _may_open_alike(text: str, tab: str) -> bool:
-    """Whether the letters of two texts can open alike; most texts' first letters say that they do not."""
-    return not (text[0].isalnum() and tab[0].isalnum()) or _initial(text) == _initial(tab)
+def _may_open(text: str, initials: Container[str]) -> bool:
+    """Whether a text's letters can open with one of some; most texts' first letters say that they do not."""
+    return not text[0].isalnum() or text[0].casefold()[0] in initials
 
 
 def _initial(text: str) -> str:
-    """The first character of a text, its case folded."""
-    return text[0].casefold()[0]
+    """The first letter or digit of a text, its case folded; empty where there is none."""
+    return next((character.casefold()[0] for character in text if character.isalnum()), "")
 
 
 def tab_of(blocks: Sequence[Block], body: int) -> Headline | None:
@@ -201,11 +196,12 @@ def cleanest(blocks: Sequence[Block], title: int, free: Sequence[int], near: Seq
         return _longest(blocks, opening)
     letters = letters_of(text)
     least, most = len(text) - _LONGEST_SIGNS, len(text) + _LONGEST_SIGNS
+    initials = (_initial(text),)
     same = [
         i
         for i in free
         if least <= len(blocks[i].text) <= most
-        and _may_open_alike(blocks[i].text, text)
+        and _may_open(blocks[i].text, initials)
         and letters_of(blocks[i].text) == letters
     ]
     clean = max((title, *same), key=lambda i: _cleanness(blocks[i].text)) if same else title

@@ -32,6 +32,7 @@ _HEADS: Final = (Role.TITLE, Role.HEADING)
 _CREDITS: Final = (BoilerplateKind.BYLINE, BoilerplateKind.TIMESTAMP)
 _IS_PROSE: Final = Role.PARAGRAPH
 _IS_BOILERPLATE: Final = Role.BOILERPLATE
+_IS_BEFORE: Final = State.BEFORE
 _IS_HEADING: Final = State.HEADING
 _IS_PARAGRAPH: Final = State.PARAGRAPH
 _IS_CONTINUED: Final = State.CONTINUED
@@ -346,20 +347,17 @@ def _labels(sifted: Sifted, weighed: Weighed, states: list[State], title: int | 
     """The labels of a document's blocks, by their states; without kind and reason of what no rule takes out."""
     rules = sifted.rules
     labels: list[Label] = []
-    first = -1
     for i, state in enumerate(states):
         if state is _IS_HEADING:
             label = _HEADING
         elif state is _IS_PARAGRAPH:
-            label = PROSE  # until the next loop
+            label = PROSE  # of which kind tells the next loop, by its shape
         elif state is _IS_CONTINUED:
             label = _CONTINUED
         else:
-            labels.append(UNTOLD if (rule := rules[i]) is None else removed_by(rule))
-            continue
+            label = UNTOLD if (rule := rules[i]) is None else removed_by(rule)
         labels.append(label)
-        if first < 0:
-            first = i
+    first = next(i for i, state in enumerate(states) if state is not _IS_BEFORE)  # what follows is the body
     start = 0
     for size, shape in zip(weighed.runs.sizes, weighed.shapes, strict=True):
         own = shape if size == 1 else LIST_ITEM  # of a run in the body, all are rows

@@ -24,7 +24,7 @@ SMALL_LETTERS: Final = bytes(
     [small if each.isalnum() and not each.isdecimal() else 0x20 for each, small in zip(_ALL, SMALL, strict=True)]
 )
 _UNTOLD: Final = 0
-_SOFT_HYPHEN: Final = "\xad"  # that shows nothing
+_SOFT_HYPHEN: Final = "\xad"  # whoever asks knows whether it counts
 _ACCENTS: Final = frozenset(map(chr, range(0x300, 0x370)))
 
 
@@ -103,14 +103,18 @@ def folded(coded: bytes) -> str:
     return text.replace("ß", "ss").replace("µ", "μ") if _SHARP_S in coded or _MICRO in coded else text
 
 
-def all_but(characters: str) -> bytes:
-    """The characters of Latin-1 but for some, to be left out by ``bytes.translate``."""
-    return bytes(set(range(0x100)).difference(characters.encode("latin-1")))
-
-
-def spaced(characters: str) -> bytes:
-    """A table for ``bytes.translate``: a space for all of Latin-1 but for some characters.
+def all_blank_but(characters: str) -> bytes:
+    """A table for ``bytes.translate`` that leaves some characters, and turns all others into spaces.
 
     To turn characters takes a fifth of the time that it takes to leave them out.
+
+    Args:
+        characters: Those that stay, all of them in Latin-1.
+
+    Example:
+        >>> from newsdoc.latin import all_blank_but
+        >>> b"3 kilns, 12 potters".translate(all_blank_but("0123456789")).split()
+        [b'3', b'12']
     """
-    return bytes([byte if byte in characters.encode("latin-1") else 0x20 for byte in range(0x100)])
+    kept = characters.encode("latin-1")
+    return bytes([byte if byte in kept else 0x20 for byte in range(0x100)])

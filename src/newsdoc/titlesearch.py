@@ -68,8 +68,8 @@ def find_title(page: Page, weights: Weights, readings: Readings) -> tuple[Headli
     """
     blocks, near, states = page.blocks, page.near, page.states
     body = next(k for k, i in enumerate(near) if states[i] in BODY)
-    opens = states[0] is State.BEFORE and not page.certain[0]
-    may_be_tab = opens and near[body] > HEAD and not is_markup(blocks[0].text)
+    is_above = states[0] is State.BEFORE and not page.certain[0]
+    may_be_tab = is_above and near[body] > HEAD and not is_markup(blocks[0].text)
     is_free = bytes(map(operator.gt, bytes(states).translate(_OUTSIDE), page.certain))
     free = [*compress(range(len(states)), is_free)]
     close = [i for i in near if is_free[i]]

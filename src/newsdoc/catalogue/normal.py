@@ -40,15 +40,12 @@ def clean(text: str) -> str:
     """Drops invisible characters and levels compatibility forms (NFKC): what patterns are held against."""
     if text.isascii():
         return text
-    while (match := _LEVEL.match(text)) and match.end() < len(text):
-        sign = text[match.end()]
-        plain = _PLAIN_SIGNS.get(sign)
-        if plain is None:
-            break
-        text = text.replace(sign, plain)
-    else:
-        return text
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    while (level := _LEVEL.match(text)) and level.end() < len(text):
+        sign = text[level.end()]
+        if sign not in _PLAIN_SIGNS:
+            return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        text = text.replace(sign, _PLAIN_SIGNS[sign])
+    return text
 
 
 def normalise(text: str) -> str:

@@ -24,7 +24,7 @@ _IS_WEAK: Final = Match.WEAK_PATTERN  # members of an enumeration are slow to lo
 _DIGIT: Final = late(r"\d")
 # What ``clean`` leaves as it is, as bytes of Latin-1; a test holds the two together.
 _LEVEL: Final = bytes(range(0x20, 0x7F)) + "¡£§©«®°±¶·»¿".encode("latin-1") + bytes(range(0xC0, 0x100))
-_LEVELLED: Final = bytes([0x20 if byte in _LEVEL else 0 for byte in range(0x100)])
+_LEVEL_BLANK: Final = bytes([0x20 if byte in _LEVEL else 0 for byte in range(0x100)])
 
 _Name = TypeVar("_Name")
 _Value = TypeVar("_Value")
@@ -52,7 +52,7 @@ class Patterns:
         else:
             text = text.replace("…", "...")  # as ``clean`` does
             coded = latin(text)
-            if coded is None or not coded.translate(_LEVELLED).isspace():
+            if coded is None or not coded.translate(_LEVEL_BLANK).isspace():
                 text = clean(text)
                 small = with_plain_signs(text.casefold())
             else:
