@@ -1,12 +1,10 @@
 """A batch on a system that refuses this or that, or lacks it."""
 
-import contextlib
 import json
 import os
 import signal
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -137,36 +135,3 @@ def test_processes_start_where_signals_cannot_be_held(monkeypatch: pytest.Monkey
     with workers.Workers(Work(Settings()), 1) as processes:
         [(_, written)] = processes.in_order([chunk(b"Rain fell.")])
     assert (written.good, written.bad) == (1, 0)
-
-
-class Pipe:
-    """A pipe whose other end is gone when it has given what it holds."""
-
-    def __init__(self, *given: object) -> None:
-        self.given = deque(given)
-        self.answers: list[object] = []
-
-    def recv(self) -> object:
-        if not self.given:
-            raise EOFError
-        return self.given.popleft()
-
-    def send(self, answer: object) -> None:
-        self.answers.append(answer)
-
-
-@contextlib.contextmanager
-def interrupts_restored() -> Iterator[None]:
-    handler = signal.getsignal(signal.SIGINT)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
-
-
-def test_process_answers_until_the_other_end_is_gone_and_leaves_interrupts_to_it() -> None:
-    pipe, work = Pipe(chunk(b"Rain fell.").documents, ()), Work(Settings())
-    with interrupts_restored():
-        workers._serve(pipe, work)  # type: ignore[arg-type]  # all that is asked of a pipe
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    assert pipe.answers == [work(chunk(b"Rain fell.").documents), work(())]

@@ -8,74 +8,21 @@ tried one by one, and those that kill a process on their own become faults. So a
 changes nothing of what is written, and a document that cannot be survived costs itself only.
 """
 
-import contextlib
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing import get_context
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from .documents import Document, Fault, Text
 from .errors import BatchError
 from .places import Chunk
 from .work import Work, Written
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+from .worker import DiedError, Worker
 
 _AHEAD: Final = 4  # chunks for each process that may wait for an earlier one
 _TRIES: Final = 3
-
-
-class _DiedError(Exception):
-    """The process is gone."""
-
-
-class _Worker:
-    """A process that answers chunks, one at a time."""
-
-    def __init__(self, work: Work) -> None:
-        # A new interpreter for each: a forked one would keep the other processes' pipes open.
-        spawning = get_context("spawn")
-        self._connection: Connection
-        self._connection, theirs = spawning.Pipe()
-        self._process: BaseProcess = spawning.Process(target=_serve, args=(theirs, work), daemon=True)
-        try:
-            with _interrupts_held():
-                self._process.start()
-        except OSError as error:
-            raise BatchError(f"no process can be started: {error.strerror}; use fewer --jobs") from error
-        finally:
-            theirs.close()
-
-    def answer(self, documents: tuple[Document, ...]) -> Written:
-        """What is written for a chunk.
-
-        Raises:
-            _DiedError: The process died meanwhile, or before.
-        """
-        with contextlib.suppress(OSError):  # that it died is seen when its answer is read
-            self._connection.send(documents)
-        try:
-            written: Written = self._connection.recv()
-        except (EOFError, OSError):
-            raise _DiedError from None
-        return written
-
-    def kill(self) -> None:
-        """Who waits for an answer is told that the process died."""
-        self._process.kill()
-
-    def death(self) -> str:
-        """How the process died; waits until it has."""
-        self._process.join()
-        self._connection.close()
-        status = self._process.exitcode or 0
-        return f"signal {-status}" if status < 0 else f"exit status {status}"
 
 
 class Workers:
@@ -90,8 +37,8 @@ class Workers:
         self._work = work
         self._jobs = jobs
         self._threads = ThreadPoolExecutor(jobs)
-        self._idle: deque[_Worker] = deque()  # one for each thread that has no chunk
-        self._living: set[_Worker] = set()
+        self._idle: deque[Worker] = deque()  # one for each thread that has no chunk
+        self._living: set[Worker] = set()
         self._changing = Lock()
         self._is_over = False
 
@@ -135,7 +82,7 @@ class Workers:
             while True:
                 try:
                     return worker.answer(documents)
-                except _DiedError:
+                except DiedError:
                     death = self._bury(worker)
                 deaths += 1
                 if deaths == _TRIES:
@@ -154,7 +101,7 @@ class Workers:
                 try:
                     probe.answer((document,))
                     kept.append(document)
-                except _DiedError:
+                except DiedError:
                     what = f"the process that parsed it died ({self._bury(probe)})"
                     probe = self._start_healthy()
                     id_ = document.id if isinstance(document, Text) else None
@@ -164,46 +111,26 @@ class Workers:
             self._bury(probe)
         return tuple(kept)
 
-    def _start_healthy(self) -> _Worker:
+    def _start_healthy(self) -> Worker:
         """A new process that has answered once, so that the next death is not its own."""
         worker = self._start()
         try:
             worker.answer(())
-        except _DiedError:
+        except DiedError:
             death = self._bury(worker)
             raise BatchError(f"processes die as they start ({death}); free memory, or use fewer --jobs") from None
         return worker
 
-    def _start(self) -> _Worker:
+    def _start(self) -> Worker:
         with self._changing:
             if self._is_over:
                 raise BatchError("the run is over")
-            worker = _Worker(self._work)
+            worker = Worker(self._work)
             self._living.add(worker)
             return worker
 
-    def _bury(self, worker: _Worker) -> str:
+    def _bury(self, worker: Worker) -> str:
         """Forgets a process that is dead, or about to die, and tells how it died."""
         with self._changing:
             self._living.discard(worker)
             return worker.death()
-
-
-def _serve(pipe: "Connection", work: Work) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one sees to interrupts
-    with contextlib.suppress(EOFError, OSError):  # that process is gone
-        while True:
-            pipe.send(work(pipe.recv()))
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C from what is started meanwhile; here it is only late."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
