@@ -100,18 +100,20 @@ def test_killed_at_any_moment_and_resumed(directory: Path, suffix: str, jobs: st
 
 
 def test_killed_workers_change_nothing(directory: Path) -> None:
-    chance = random.Random(5)
-    killed = 0
-    with start("a.jsonl", "-o", "out-w", "--errors", "errors-w", "--jobs", "2", cwd=directory) as process:
+    put_lines(directory / "w.jsonl", 20_000)
+    assert run("w.jsonl", "-o", "one-w", "--errors", "one-errors-w", cwd=directory)[0] == 1
+    chance, output = random.Random(5), directory / "out-w"
+    killed = size = 0
+    with start("w.jsonl", "-o", output.name, "--errors", "errors-w", "--jobs", "2", cwd=directory) as process:
         while killed < 3 and process.poll() is None:
-            time.sleep(0.7)
-            for pid in chance.sample(found, 1) if (found := children(process.pid)) else []:
-                os.kill(pid, signal.SIGKILL)
-                killed += 1
+            time.sleep(0.05)
+            if output.exists() and output.stat().st_size > size and (found := children(process.pid)):
+                os.kill(chance.choice(found), signal.SIGKILL)
+                killed, size = killed + 1, output.stat().st_size + 1_000_000  # time for those that are new
         process.communicate()
-    assert (process.returncode, killed > 0) == (1, True)
-    assert (directory / "out-w").read_bytes() == (directory / "one").read_bytes()
-    assert (directory / "errors-w").read_bytes() == (directory / "one-errors").read_bytes()
+    assert (process.returncode, killed) == (1, 3)
+    assert output.read_bytes() == (directory / "one-w").read_bytes()
+    assert (directory / "errors-w").read_bytes() == (directory / "one-errors-w").read_bytes()
 
 
 def test_workers_end_with_a_killed_run(directory: Path) -> None:
