@@ -170,7 +170,7 @@ def test_parser_that_fails_costs_one_document(run: Run, monkeypatch: pytest.Monk
             raise MemoryError
         return newsdoc.parse(text)
 
-    monkeypatch.setattr("newsdoc.batch.documents.parse", parse)
+    monkeypatch.setattr("newsdoc.batch.records.parse", parse)
     put_lines("a.jsonl", {"id": 1, "text": RAIN}, {"id": 2, "text": SNOW})
     result = run("a.jsonl")
     assert only_error(result) == {"where": "a.jsonl", "offset": 76, "what": "newsdoc cannot parse it: MemoryError"}

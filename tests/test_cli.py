@@ -355,7 +355,7 @@ def test_explain_gives_the_three_strongest_reasons(run: Run, rain: Path, monkeyp
     decision = newsdoc.Decision(
         "Rain fell.", (newsdoc.Span(7, 17),), "heading", "", 0.987, tuple(newsdoc.Reason(*each) for each in reasons)
     )
-    monkeypatch.setattr("newsdoc.cli.explain", lambda text: (decision,))
+    monkeypatch.setattr("newsdoc.commands.explain", lambda text: (decision,))
     assert run("explain", rain).out.decode().splitlines() == [
         "7  heading  99%  Rain fell.",
         "   +2.31  own.length=3",
@@ -567,7 +567,7 @@ def test_interrupt_ends_without_a_word(run: Run, rain: Path, monkeypatch: pytest
     def interrupt(text: str) -> newsdoc.Article:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("newsdoc.cli.parse", interrupt)
+    monkeypatch.setattr("newsdoc.commands.parse", interrupt)
     assert run("parse", rain) == Result(130, b"", "")
 
 

@@ -21,9 +21,10 @@ import atheris
 # Summing weights takes no other way for one input than for another.
 with atheris.instrument_imports(include=["newsdoc"], exclude=["newsdoc.weights", "newsdoc.testing"]):
     import newsdoc
-    from newsdoc.batch.documents import Settings, record_of
+    from newsdoc.batch.documents import Settings
     from newsdoc.batch.inputs import Form
     from newsdoc.batch.readers import Reader
+    from newsdoc.batch.records import record_of
     from newsdoc.catalogue import read_rules
     from newsdoc.datewords import months, weekdays
     from newsdoc.testing import assert_conserves, assert_round_trips

@@ -2,12 +2,10 @@
 
 import argparse
 import contextlib
-import itertools
 import json
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -15,12 +13,8 @@ from attrs import evolve
 from . import __version__
 from .batch.errors import BatchError
 from .batch.inputs import Form, is_many
-from .convert import SOURCES, TARGETS, Found, read_articles, writing
-from .files import InputError, OutputError, name_of_input, name_of_output, open_output, read_input
-from .parser import explain, parse
-from .printing import WIDTH, Paint, as_json_lines, as_text, coloured, heading_for, plain
-from .schema import json_schema
-from .wire import to_json
+from .files import OutputError, complain, name_of_output, open_output
+from .formats import SOURCES, TARGETS
 
 if TYPE_CHECKING:
     from .batch.checkpoint import Checkpoint
@@ -48,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _BROKEN_PIPE
     except (OutputError, BatchError) as error:
-        _complain(str(error))
+        complain(str(error))
         return _USAGE
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -57,9 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     arguments = _arguments().parse_args(argv)
     if arguments.command == "schema":
-        with open_output("-") as output:
-            output.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=2)}\n".encode())
-        return _OK
+        return _print_schema()
     files: list[str] = arguments.files or _piped()
     targets = [target for target in (arguments.output, getattr(arguments, "errors", None)) if target]
     problem = _misuse(files, targets)
@@ -67,18 +59,17 @@ def _run(argv: Sequence[str] | None) -> int:
         arguments.fail(problem)
     if arguments.command == "parse" and _is_batch(files, arguments):
         return _parse_batch(files, arguments)
-    if arguments.command == "convert":
-        return _convert(files, arguments)
-    if arguments.command == "view":
-        return _view(files, arguments.output, arguments.encoding)
-    show = (_parsing if arguments.command == "parse" else _explaining)(files, arguments)
-    return _write_each(files, arguments.output, arguments.encoding, show)
+    from .commands import run  # noqa: PLC0415 - it brings the parser, which a batch has other processes for
+
+    return _OK if run(files, arguments) else _FAILED
 
 
-def _parsing(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[str, str], str]:
-    """What makes the output for a file and its text: JSON."""
-    indent = 2 if len(files) == 1 and not arguments.jsonl else None
-    return lambda _, text: f"{to_json(parse(text), indent=indent)}\n"
+def _print_schema() -> int:
+    from .schema import json_schema  # noqa: PLC0415 - nobody else should wait for it
+
+    with open_output("-") as output:
+        output.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=2)}\n".encode())
+    return _OK
 
 
 def _is_batch(files: Sequence[str], arguments: argparse.Namespace) -> bool:
@@ -104,7 +95,7 @@ def _parse_batch(files: Sequence[str], arguments: argparse.Namespace) -> int:
         done = run(batch)
     if done.bad:
         target = name_of_output(batch.errors or batch.output)
-        _complain(f"{done.bad} of {done.good + done.bad} documents could not be parsed; {target} has a record for each")
+        complain(f"{done.bad} of {done.good + done.bad} documents could not be parsed; {target} has a record for each")
     return _FAILED if done.bad else _OK
 
 
@@ -140,98 +131,6 @@ def _batch(make: "type[Batch]", files: Sequence[str], arguments: argparse.Namesp
         jobs=arguments.jobs or 1,
         resume=arguments.resume,
     )
-
-
-def _explaining(files: Sequence[str], arguments: argparse.Namespace) -> Callable[[str, str], str]:
-    """What makes the output for a file and its text: the decisions, to be read or as JSON."""
-    if arguments.json:
-        return lambda file, text: as_json_lines(explain(text), file)
-    to_terminal = arguments.output == "-" and sys.stdout is not None and sys.stdout.isatty()
-    paint = _paint(arguments, to_terminal=to_terminal)
-    width = shutil.get_terminal_size((WIDTH, 0)).columns if to_terminal else WIDTH
-
-    def show(file: str, text: str) -> str:
-        name = heading_for(name_of_input(file), paint) if len(files) > 1 else ""
-        return name + as_text(explain(text), width, paint)
-
-    return show
-
-
-def _paint(arguments: argparse.Namespace, *, to_terminal: bool) -> Paint:
-    wanted = to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    if arguments.color == "always" or (arguments.color == "auto" and wanted):
-        try:
-            return coloured()
-        except ModuleNotFoundError:
-            if arguments.color == "always":
-                arguments.fail("--color always needs rich: pip install newsdoc[terminal]")
-    return plain
-
-
-def _view(files: Sequence[str], target: str, encoding: str) -> int:
-    """Write one page for all files that can be read."""
-    from .view import page  # noqa: PLC0415 - nobody else should wait for it
-
-    texts: list[tuple[str, str]] = []
-    for file in files:
-        try:
-            texts.append((name_of_input(file), read_input(file, encoding)))
-        except InputError as error:
-            _complain(str(error))
-    if texts:
-        with open_output(target) as output:
-            output.write(page(texts).encode())
-    return _OK if len(texts) == len(files) else _FAILED
-
-
-def _write_each(files: Sequence[str], target: str, encoding: str, show: Callable[[str, str], str]) -> int:
-    status = _OK
-    with open_output(target) as output:
-        for file in files:
-            try:
-                text = read_input(file, encoding)
-            except InputError as error:
-                _complain(str(error))
-                status = _FAILED
-            else:
-                # A lone surrogate becomes the escape that JSON knows.
-                output.write(show(file, text).encode(errors="backslashreplace"))
-    return status
-
-
-def _convert(files: Sequence[str], arguments: argparse.Namespace) -> int:
-    status = _OK
-
-    def complain(message: str) -> None:
-        nonlocal status
-        _complain(message)
-        status = _FAILED
-
-    def found_in(file: str) -> Iterator[Found]:
-        try:
-            content = read_input(file, arguments.encoding)
-        except InputError as error:
-            complain(str(error))
-            return
-        for found in read_articles(content, arguments.source):
-            if found.problem is not None:
-                complain(": ".join(filter(None, (name_of_input(file), found.place, found.problem))))
-            yield found
-
-    found = (found for file in files for found in found_in(file))
-    first = list(itertools.islice(found, 2))
-    indent = 2 if len(files) == 1 and len(first) == 1 and not arguments.jsonl else None
-    with contextlib.ExitStack() as stack:
-        output = stack.enter_context(open_output(arguments.output))
-        try:
-            write = stack.enter_context(
-                writing(arguments.target, output, uri_prefix=arguments.uri_prefix, indent=indent)
-            )
-        except ModuleNotFoundError as error:
-            raise OutputError(str(error)) from error
-        for each in itertools.chain(first, found):
-            write(each)
-    return status
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -340,8 +239,3 @@ def _is_same(file: str, target: str) -> bool:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         return os.path.samefile(sys.stdin.fileno() if file == "-" else file, target)
     return False
-
-
-def _complain(message: str) -> None:
-    if sys.stderr is not None:
-        print(f"newsdoc: {message}", file=sys.stderr, flush=True)

@@ -18,7 +18,6 @@ from .wire import from_dict, from_json, to_dict, to_json
 CONTENT_NAME: Final = "ni:///sha-256;"
 """What the name of a content opens with, after RFC 6920; base64url of its hash follows."""
 
-SOURCES: Final = ("json", "text", "fundus", "unstructured")
 _TO_TEXT: Final[Mapping[str, Callable[[Article], str]]] = {"markdown": export.to_markdown, "text": export.to_text}
 _TO_JSON: Final[Mapping[str, Callable[[Article, str | None], Any]]] = {
     "json": lambda article, _: to_dict(article),
@@ -28,7 +27,6 @@ _TO_JSON: Final[Mapping[str, Callable[[Article, str | None], Any]]] = {
     "unstructured": lambda article, _: export.to_unstructured(article),
 }
 _PARQUET: Final = "parquet"
-TARGETS: Final = (*_TO_TEXT, *_TO_JSON, _PARQUET)
 _RULE: Final = b"\n---\n\n"  # between two articles that are no JSON
 
 
@@ -60,8 +58,8 @@ def read_articles(content: str, source: str) -> Iterator[Found]:
 
     Args:
         content: What the file holds. JSON may be one document, or JSON Lines with one on each line.
-        source: The format, one of ``SOURCES``. ``json`` is the JSON form, or the lines that ``newsdoc parse`` writes
-            for many documents; ``text`` is parsed, and may be Markdown.
+        source: The format, one of ``formats.SOURCES``. ``json`` is the JSON form, or the lines that ``newsdoc parse``
+            writes for many documents; ``text`` is parsed, and may be Markdown.
 
     Yields:
         An article, or why there is none, for each document.
@@ -88,7 +86,7 @@ def writing(
     A lone surrogate becomes an escape in JSON, an error in Parquet, and U+FFFD elsewhere.
 
     Args:
-        target: The format, one of ``TARGETS``.
+        target: The format, one of ``formats.TARGETS``.
         output: Where to write.
         uri_prefix: What an article's URI opens with, where the format has one; the name of its content follows.
         indent: Spaces to indent each level of JSON by; None writes one line for each article.

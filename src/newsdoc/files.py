@@ -81,3 +81,9 @@ def _forget_stdout() -> None:
     """Drop what is still buffered: Python would fail to write it once more on its way out."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(message: str) -> None:
+    """Tell what is wrong, where standard error is there to tell it."""
+    if sys.stderr is not None:
+        print(f"newsdoc: {message}", file=sys.stderr, flush=True)

@@ -63,7 +63,7 @@ def run(batch: Batch, standard_output: BinaryIO | None = None) -> Checkpoint:
         OSError: Standard output cannot be written.
     """
     work = Work(batch.settings, packing_of(batch.output), None if batch.errors is None else packing_of(batch.errors))
-    work(())  # a library for packing that is missing should be told now
+    work.check()
     with contextlib.ExitStack() as stack:
         output = stack.enter_context(Output(batch.output, standard_output))
         errors = None if batch.errors is None else stack.enter_context(Output(batch.errors))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from .documents import Document, Settings, record_of
+from .documents import Document, Settings
 from .streams import packer
 
 
@@ -39,8 +39,19 @@ class Work:
     packing: str = ""
     errors_packing: str | None = None
 
+    def check(self) -> None:
+        """See that it can be done.
+
+        Raises:
+            BatchError: A library for packing is not installed.
+        """
+        for packing in (self.packing, self.errors_packing):
+            packer(packing or "")
+
     def __call__(self, documents: Iterable[Document]) -> Written:
         """Parse a chunk."""
+        from .records import record_of  # noqa: PLC0415 - who has other processes work does not wait for the parser
+
         records: list[bytes] = []
         errors: list[bytes] = records if self.errors_packing is None else []
         good = bad = 0
