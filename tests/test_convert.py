@@ -19,6 +19,7 @@ import newsdoc
 from newsdoc import Article, Heading
 from newsdoc.arrow import SCHEMA, from_arrow
 from newsdoc.export import to_fundus, to_json_ld, to_markdown, to_ninjs, to_text, to_unstructured
+from newsdoc.formats import SOURCES, TARGETS
 
 RAIN = "Rain on the harbour\n\nRain fell on the harbour all night.\n\nAdvertisement\n\nThe ferries stayed in port.\n"
 SNOW = "Snow closed the pass at Oberwald, the police said on Sunday. Three cars were dug out.\n"
@@ -41,6 +42,19 @@ def both(tmp_path: Path) -> Path:
 
 
 # --- what is written ---
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_format_with_a_name_is_written(run: Run, rain: Path, tmp_path: Path, target: str) -> None:
+    assert run("convert", rain, "--to", target, "-o", tmp_path / "out") == Result(0, b"", "")
+    assert (tmp_path / "out").stat().st_size
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_format_with_a_name_is_read(run: Run, rain: Path, tmp_path: Path, source: str) -> None:
+    (tmp_path / "in").write_bytes(run("convert", rain, "--to", source).out)
+    paragraphs = json.loads(run("convert", tmp_path / "in", "--from", source, "--to", "json").out)["sections"]
+    assert "Rain fell on the harbour all night." in json.dumps(paragraphs)
 
 
 @pytest.mark.parametrize(("target", "write"), [("markdown", to_markdown), ("text", to_text)])

@@ -54,6 +54,15 @@ def test_parser_loads_no_test_tools_and_nothing_that_can_wait() -> None:
     assert {"hypothesis", "pyarrow", "pytest", "rich", "newsdoc.testing", "newsdoc.cli"}.isdisjoint(loaded)
 
 
+def test_process_that_has_others_parse_does_not_load_the_parser(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Rain fell on the harbour all night."}\n')
+    code = "import newsdoc.cli, sys; newsdoc.cli.main(sys.argv[1:]); print(*sys.modules)"
+    arguments = "parse", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--jobs"
+    one, two = ({*run(sys.executable, "-c", code, *arguments, jobs).split()} for jobs in "12")
+    assert "newsdoc.parser" in one
+    assert {"newsdoc.parser", "newsdoc.wire"}.isdisjoint(two)
+
+
 def test_every_public_name_can_be_asked_for_and_is_told_before() -> None:
     told = run(sys.executable, "-c", "import newsdoc; print(*dir(newsdoc))").split()
     assert set(newsdoc.__all__) <= set(told)
