@@ -395,21 +395,36 @@ def test_wrong_usage_harms_no_file(run: Run, arguments: Sequence[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "module", "extra"),
-    [("a.jsonl.zst", "backports.zstd", "zstd"), ("a.wet", "warcio.archiveiterator", "wet")],
+    ("name", "extra"),
+    [("a.jsonl.zst", "zstd"), ("a.wet", "wet")],
 )
-def test_missing_library_is_named(
-    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
-) -> None:
-    if extra == "zstd" and sys.version_info >= (3, 14):
-        module = "compression.zstd"
+def test_missing_library_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, name: str, extra: str) -> None:
     put(name, b"")
-    monkeypatch.setitem(sys.modules, module, None)
-    if extra == "zstd":
-        monkeypatch.delattr(module, raising=False)
+    lack_zstd(monkeypatch)
+    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
     status, _, err = run(name)
     assert (status, err.count("\n")) == (2, 1)
     assert f"pip install newsdoc[{extra}]" in err
+
+
+def lack_zstd(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delattr(module, raising=False)
+
+
+@pytest.mark.parametrize("options", [["-o", "out.zst"], ["-o", "out", "--errors", "out.zst"]])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_missing_library_is_told_before_anything_is_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], jobs: str
+) -> None:
+    put_lines("a.jsonl", {"id": 1, "text": RAIN})
+    Path("out.zst").write_bytes(b"of a run before")
+    lack_zstd(monkeypatch)
+    status, _, err = run("a.jsonl", *options, "--jobs", jobs)
+    assert (status, err.count("\n"), "pip install newsdoc[zstd]" in err) == (2, 1, True)
+    assert Path("out.zst").read_bytes() == b"of a run before"
+    assert not Path("out").exists()
 
 
 # --- the bar ---

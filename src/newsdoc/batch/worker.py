@@ -41,18 +41,17 @@ class Worker:
     """
 
     def __init__(self, work: "Work") -> None:
-        ours, theirs = _connected()
-        # A new interpreter for each: a forked one would keep the other processes' sockets open.
-        self._process: BaseProcess = get_context("spawn").Process(target=serve, args=(theirs, work), daemon=True)
         try:
-            with _interrupts_held():
-                self._process.start()
+            ours, theirs = _connected()
+            with theirs:
+                self._stream = _stream(ours)
+                # A new interpreter for each: a forked one would keep the other processes' sockets open.
+                spawning = get_context("spawn")
+                self._process: BaseProcess = spawning.Process(target=serve, args=(theirs, work), daemon=True)
+                with _interrupts_held():
+                    self._process.start()
         except OSError as error:
-            ours.close()
             raise BatchError(f"no process can be started: {error.strerror}; use fewer --jobs") from error
-        finally:
-            theirs.close()
-        self._stream = _stream(ours)
 
     def answer(self, documents: "tuple[Document, ...]") -> "Written":
         """What is written for a chunk.
